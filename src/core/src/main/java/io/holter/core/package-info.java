@@ -1,0 +1,2 @@
+/** What is decided, on the plain JDK: window geometry, thresholds and quality metrics. */
+package io.holter.core;

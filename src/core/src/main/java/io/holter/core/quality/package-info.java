@@ -1,0 +1,2 @@
+/** How good scores and verdicts are, against labels. */
+package io.holter.core.quality;

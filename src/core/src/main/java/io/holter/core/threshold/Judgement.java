@@ -1,0 +1,11 @@
+package io.holter.core.threshold;
+
+/**
+ * What a policy says of one score.
+ *
+ * @param state what the policy remembers from here on
+ * @param threshold the threshold that the score was held against, in the units of the score
+ * @param anomalous whether the score exceeded it
+ * @param <S> type of the state
+ */
+public record Judgement<S>(S state, double threshold, boolean anomalous) {}

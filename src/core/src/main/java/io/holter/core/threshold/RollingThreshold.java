@@ -1,0 +1,119 @@
+package io.holter.core.threshold;
+
+/**
+ * Exponentially weighted mean + k·σ of the errors of a series, started from the model's card.
+ *
+ * <p>With α = 1 − 2^(−1/halfLife), a quiet score x updates {@code d = x − m}, {@code m ← m + α·d},
+ * {@code v ← (1 − α)(v + α·d²)} (Finch, <em>Incremental calculation of weighted mean and variance</em>, 2009, section
+ * 9), and the threshold for the next score is {@code max(floor, m + k·max(√v, 0.05·m))}: the lower bound on σ keeps a
+ * series whose errors hardly vary from alarming on rounding.
+ *
+ * <p>A score above the threshold is clipped to no influence at all: it does not enter m and v, so that a long run of
+ * anomalies cannot raise the threshold until it falls silent. The way out when the level has really shifted: alarming
+ * scores are followed apart (m', v' with the same α). Once alarms outnumber quiet scores by {@code levelShiftAfter} and
+ * keep to one level (√v' ≤ 0.5·m'), that level becomes the series' own. Anomalies that differ among themselves never
+ * do.
+ *
+ * @param profile errors of normal windows, from the model's card: where every series starts
+ * @param k standard deviations above the mean, above 0; higher alarms less
+ * @param halfLife scores after which a quiet score has half its weight, above 0
+ * @param floor threshold that is never gone below, 0 or above
+ * @param levelShiftAfter surplus of alarms that makes a new level, 1 or more; 0 never takes a new level
+ */
+public record RollingThreshold(ErrorProfile profile, double k, double halfLife, double floor, int levelShiftAfter)
+        implements ThresholdPolicy<RollingThreshold.State> {
+
+    private static final double LEAST_RELATIVE_SIGMA = 0.05;
+    private static final double MOST_RELATIVE_SIGMA_OF_A_LEVEL = 0.5;
+
+    /**
+     * What is remembered of a series.
+     *
+     * @param count quiet scores learned from
+     * @param mean weighted mean m of quiet scores
+     * @param variance weighted variance v of quiet scores
+     * @param surplus alarms minus quiet scores since it was last 0
+     * @param alarmMean weighted mean m' of the alarms in that surplus
+     * @param alarmVariance weighted variance v' of these
+     */
+    public record State(
+            long count, double mean, double variance, int surplus, double alarmMean, double alarmVariance) {}
+
+    public RollingThreshold {
+        if (!(k > 0) || !(halfLife > 0) || !(floor >= 0) || levelShiftAfter < 0 || Double.isInfinite(k + floor)) {
+            throw new IllegalArgumentException(
+                    "a rolling threshold needs k and half-life above 0, floor and level shift 0 or above, got k " + k
+                            + ", half-life " + halfLife + ", floor " + floor + ", level shift after "
+                            + levelShiftAfter);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "rolling";
+    }
+
+    @Override
+    public Class<State> stateType() {
+        return State.class;
+    }
+
+    @Override
+    public State start() {
+        double sigma = profile.standardDeviation();
+        return new State(0, profile.mean(), sigma * sigma, 0, 0, 0);
+    }
+
+    @Override
+    public Judgement<State> judge(State state, double score) {
+        double sigma = Math.max(Math.sqrt(state.variance), LEAST_RELATIVE_SIGMA * state.mean);
+        double threshold = Math.max(floor, state.mean + k * sigma);
+        boolean anomalous = !(score <= threshold);
+        return new Judgement<>(anomalous ? afterAlarm(state, score) : afterQuiet(state, score), threshold, anomalous);
+    }
+
+    private State afterQuiet(State s, double score) {
+        double alpha = alpha();
+        double d = score - s.mean;
+        int surplus = Math.max(0, s.surplus - 1);
+        return new State(
+                s.count + 1,
+                s.mean + alpha * d,
+                (1 - alpha) * (s.variance + alpha * d * d),
+                surplus,
+                surplus == 0 ? 0 : s.alarmMean,
+                surplus == 0 ? 0 : s.alarmVariance);
+    }
+
+    private State afterAlarm(State s, double score) {
+        if (levelShiftAfter == 0 || !Double.isFinite(score)) {
+            return s;
+        }
+        int surplus = s.surplus + 1;
+        // The first alarms of a run weigh 1, 1/2, 1/3 …, so that the run's mean does not hang on the first.
+        double alpha = Math.max(alpha(), 1.0 / surplus);
+        double d = score - s.alarmMean;
+        double mean = s.alarmMean + alpha * d;
+        double variance = surplus == 1 ? 0 : (1 - alpha) * (s.alarmVariance + alpha * d * d);
+        boolean oneLevel = Math.sqrt(variance) <= MOST_RELATIVE_SIGMA_OF_A_LEVEL * mean;
+        if (surplus >= levelShiftAfter && oneLevel) {
+            return new State(s.count, mean, variance, 0, 0, 0);
+        }
+        return new State(s.count, s.mean, s.variance, Math.min(surplus, levelShiftAfter), mean, variance);
+    }
+
+    private double alpha() {
+        return -Math.expm1(-Math.log(2) / halfLife);
+    }
+
+    @Override
+    public double lowest() {
+        return floor;
+    }
+
+    @Override
+    public String toString() {
+        return "rolling(k=" + k + ", halfLife=" + halfLife + ", floor=" + (float) floor + ", levelShiftAfter="
+                + levelShiftAfter + ")";
+    }
+}

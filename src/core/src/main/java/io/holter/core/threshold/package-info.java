@@ -1,0 +1,2 @@
+/** From the error of a window to a verdict: folds over the errors of one series. */
+package io.holter.core.threshold;

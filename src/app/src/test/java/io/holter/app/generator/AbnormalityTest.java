@@ -63,8 +63,8 @@ class AbnormalityTest {
         double depressed = mean(of(Condition.ST_DEPRESSION)
                 .mapToDouble(AbnormalityTest::segment)
                 .toArray());
-        assertThat(elevated - segment).isBetween(0.3, 0.6);
-        assertThat(depressed - segment).isBetween(-0.6, -0.3);
+        assertThat(elevated - segment).isBetween(0.2, 0.6);
+        assertThat(depressed - segment).isBetween(-0.6, -0.2);
         double before =
                 mean(of(Condition.NORMAL).mapToDouble(g -> mean(g, -55, -20)).toArray());
         assertThat(mean(of(Condition.ST_ELEVATION)

@@ -1,5 +1,7 @@
 package io.holter.core;
 
+import java.io.Serializable;
+
 /**
  * The geometry of a window: {@code length} samples of each of {@code channels} channels. Values of a window are a
  * <em>float[length × channels], time-major</em>: sample t of channel c stands at {@code t * channels + c}.
@@ -7,7 +9,7 @@ package io.holter.core;
  * @param length samples per channel, 1 or more
  * @param channels number of channels, 1 or more
  */
-public record WindowShape(int length, int channels) {
+public record WindowShape(int length, int channels) implements Serializable {
 
     public WindowShape {
         if (length < 1 || channels < 1) {

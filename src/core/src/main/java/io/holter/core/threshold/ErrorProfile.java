@@ -15,8 +15,7 @@ import java.util.Arrays;
 public record ErrorProfile(long count, double mean, double standardDeviation, double[] levels, double[] quantiles)
         implements Serializable {
 
-    private static final double[] LEVELS = {
-        0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 1
+    private static final double[] LEVELS = {0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 1
     };
 
     public ErrorProfile {
@@ -24,7 +23,10 @@ public record ErrorProfile(long count, double mean, double standardDeviation, do
             throw new IllegalArgumentException("an error profile needs 2 or more finite errors, got count " + count
                     + ", mean " + mean + ", standard deviation " + standardDeviation);
         }
-        if (levels.length < 2 || levels.length != quantiles.length || levels[0] != 0 || levels[levels.length - 1] != 1) {
+        if (levels.length < 2
+                || levels.length != quantiles.length
+                || levels[0] != 0
+                || levels[levels.length - 1] != 1) {
             throw new IllegalArgumentException("an error profile needs quantiles at levels from 0 to 1, got levels "
                     + Arrays.toString(levels) + " and " + quantiles.length + " quantiles");
         }

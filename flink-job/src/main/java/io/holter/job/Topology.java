@@ -1,0 +1,72 @@
+package io.holter.job;
+
+import io.holter.core.WindowShape;
+import io.holter.core.threshold.ThresholdPolicy;
+import io.holter.job.decode.DecodeFunction;
+import io.holter.job.decode.DecodedWindow;
+import io.holter.job.decode.KafkaRecord;
+import io.holter.job.decode.WindowSchemas;
+import io.holter.job.judge.AlertComposer;
+import io.holter.job.judge.JudgeFunction;
+import io.holter.job.score.ScoredWindow;
+import io.holter.job.score.Scoring;
+import io.holter.job.score.ScoringOperatorFactory;
+import io.holter.model.ModelDirectory;
+import io.holter.schemas.Alert;
+import io.holter.schemas.ModelCard;
+import io.holter.schemas.Reject;
+import java.io.IOException;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The flow, as a function from a stream of records and settings to streams of alerts and rejects. It knows nothing of
+ * where the records come from: the demo, the tests and a cluster run the same.
+ *
+ * <pre>
+ * records ─▶ decode ─▶ score (batches, no state) ─▶ keyBy series ─▶ judge (keyed state) ─▶ alerts
+ *               └─▶ rejects
+ * </pre>
+ *
+ * @param alerts windows that do not look like what the model learned
+ * @param rejects records that could not be used
+ */
+public record Topology(DataStream<Alert> alerts, DataStream<Reject> rejects) {
+
+    /**
+     * Builds the flow.
+     *
+     * @param records records of the windows topic
+     * @param settings how to decode, score and judge
+     * @throws io.holter.core.WrongArtefactException if the model directory holds no model with a usable card
+     * @throws IOException if it cannot be read
+     */
+    public static Topology build(DataStream<KafkaRecord> records, JobSettings settings) throws IOException {
+        ModelCard card = ModelDirectory.readCard(settings.model().directory());
+        ThresholdPolicy<?> policy = settings.threshold().policyFor(ModelDirectory.profile(card), card.getThreshold());
+        SingleOutputStreamOperator<DecodedWindow> windows = records.process(new DecodeFunction(
+                        new WindowShape(card.getLength(), card.getChannels().size()),
+                        WindowSchemas.with(settings.model().schemas())))
+                .uid("decode")
+                .name("decode");
+        DataStream<ScoredWindow> scores = windows.transform(
+                        "score", TypeInformation.of(ScoredWindow.class), scoring(settings, card, policy))
+                .uid("score")
+                .name("score");
+        DataStream<Alert> alerts = scores.keyBy(ScoredWindow::series)
+                .process(new JudgeFunction<>(policy, AlertComposer.of(card, policy)))
+                .uid("judge")
+                .name("judge");
+        return new Topology(alerts, windows.getSideOutput(DecodeFunction.REJECTS));
+    }
+
+    private static ScoringOperatorFactory scoring(JobSettings settings, ModelCard card, ThresholdPolicy<?> policy) {
+        return new ScoringOperatorFactory(new Scoring(
+                settings.model().directory().toAbsolutePath().toString(),
+                card.getSavedModelSha256(),
+                settings.model().batchSize(),
+                settings.model().linger(),
+                policy.lowest()));
+    }
+}

@@ -1,0 +1,84 @@
+package io.holter.job.decode;
+
+import io.holter.core.WindowShape;
+import io.holter.schemas.Reject;
+import io.holter.schemas.RejectReason;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Decodes Kafka records to windows; what cannot be used goes to the side output {@link #REJECTS}, whole and with the
+ * reason. Metrics: {@code rejected} (all), {@code reason.<REASON>.rejected}.
+ */
+public final class DecodeFunction extends ProcessFunction<KafkaRecord, DecodedWindow> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Records that cannot be used. */
+    public static final OutputTag<Reject> REJECTS = new OutputTag<>("rejects") {
+        private static final long serialVersionUID = 1L;
+    };
+
+    private final WindowShape shape;
+    private final WindowSchemas schemas;
+    private transient WindowDecoder decoder;
+    private transient Counter rejected;
+    private transient Map<RejectReason, Counter> rejectedByReason;
+
+    /**
+     * @param shape shape of the model's windows
+     * @param schemas schemas that producers may write in
+     */
+    public DecodeFunction(WindowShape shape, WindowSchemas schemas) {
+        this.shape = shape;
+        this.schemas = schemas;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        decoder = new WindowDecoder(shape, schemas);
+        MetricGroup metrics = getRuntimeContext().getMetricGroup();
+        rejected = metrics.counter("rejected");
+        rejectedByReason = new EnumMap<>(RejectReason.class);
+        for (RejectReason reason : RejectReason.values()) {
+            rejectedByReason.put(
+                    reason, metrics.addGroup("reason", reason.name()).counter("rejected"));
+        }
+    }
+
+    @Override
+    public void processElement(KafkaRecord record, Context context, Collector<DecodedWindow> out) {
+        DecodedWindow window;
+        try {
+            window = decoder.decode(record);
+        } catch (RejectedRecordException e) {
+            rejected.inc();
+            rejectedByReason.get(e.reason()).inc();
+            context.output(REJECTS, reject(record, e));
+            return;
+        }
+        out.collect(window);
+    }
+
+    private static Reject reject(KafkaRecord record, RejectedRecordException why) {
+        return new Reject(
+                wrap(record.key()),
+                wrap(record.value()),
+                why.reason(),
+                why.getMessage(),
+                record.origin(),
+                Instant.now());
+    }
+
+    private static ByteBuffer wrap(byte[] bytes) {
+        return ByteBuffer.wrap(bytes == null ? new byte[0] : bytes);
+    }
+}

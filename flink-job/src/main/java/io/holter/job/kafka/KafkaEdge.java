@@ -1,0 +1,124 @@
+package io.holter.job.kafka;
+
+import io.holter.job.decode.KafkaRecord;
+import io.holter.schemas.Alert;
+import io.holter.schemas.Reject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Sources and sinks from settings. */
+public final class KafkaEdge {
+
+    /**
+     * Records handed over at a time between the thread that polls and the thread that decodes. Kafka's own 500 hands
+     * over some 600 times a second at full speed, and every time wakes the other thread.
+     */
+    private static final int POLL_RECORDS = 4000;
+
+    /** Brokers refuse transactions longer than their transaction.max.timeout.ms, 15 minutes unless set otherwise. */
+    private static final int TRANSACTION_TIMEOUT_MILLIS = 15 * 60 * 1000;
+
+    private KafkaEdge() {}
+
+    /** The windows topic. */
+    public static KafkaSource<KafkaRecord> windows(KafkaSettings settings) {
+        Properties properties = new Properties();
+        properties.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(POLL_RECORDS));
+        properties.putAll(settings.client());
+        KafkaSourceBuilder<KafkaRecord> source = KafkaSource.<KafkaRecord>builder()
+                .setTopics(settings.windowsTopic())
+                .setStartingOffsets(startingOffsets(settings.start()))
+                .setDeserializer(new KafkaRecordReader())
+                .setProperties(properties);
+        return settings.stopAtEnd()
+                ? source.setBounded(OffsetsInitializer.latest()).build()
+                : source.build();
+    }
+
+    @SuppressWarnings("deprecation") // the connector's own signature asks for this class of Kafka's
+    private static OffsetsInitializer startingOffsets(KafkaSettings.Start start) {
+        return switch (start) {
+            case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+            case EARLIEST -> OffsetsInitializer.earliest();
+            case LATEST -> OffsetsInitializer.latest();
+        };
+    }
+
+    /** The alerts topic, keyed by series. */
+    public static KafkaSink<Alert> alerts(KafkaSettings settings, Delivery delivery) {
+        String topic = settings.alertsTopic();
+        return sink(
+                settings,
+                delivery,
+                topic,
+                (alert, context, timestamp) -> new ProducerRecord<>(
+                        topic,
+                        null,
+                        alert.getDetected().toEpochMilli(),
+                        alert.getSeries().getBytes(StandardCharsets.UTF_8),
+                        bytes(() -> Alert.getEncoder().encode(alert))));
+    }
+
+    /** The rejects topic, with the key of the record that was rejected. */
+    public static KafkaSink<Reject> rejects(KafkaSettings settings, Delivery delivery) {
+        String topic = settings.rejectsTopic();
+        return sink(
+                settings,
+                delivery,
+                topic,
+                (reject, context, timestamp) -> new ProducerRecord<>(
+                        topic,
+                        null,
+                        reject.getRejected().toEpochMilli(),
+                        reject.getKey().hasRemaining() ? copy(reject.getKey()) : null,
+                        bytes(() -> Reject.getEncoder().encode(reject))));
+    }
+
+    private static <T> KafkaSink<T> sink(
+            KafkaSettings settings, Delivery delivery, String topic, KafkaRecordSerializationSchema<T> records) {
+        Properties properties = new Properties();
+        properties.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Integer.toString(TRANSACTION_TIMEOUT_MILLIS));
+        properties.putAll(settings.client());
+        return KafkaSink.<T>builder()
+                .setKafkaProducerConfig(properties)
+                .setBootstrapServers(settings.bootstrap())
+                .setDeliveryGuarantee(
+                        delivery == Delivery.EXACTLY_ONCE
+                                ? DeliveryGuarantee.EXACTLY_ONCE
+                                : DeliveryGuarantee.AT_LEAST_ONCE)
+                .setTransactionalIdPrefix(settings.group() + "-" + topic)
+                .setRecordSerializer(records)
+                .build();
+    }
+
+    private interface Encoding {
+        ByteBuffer encode() throws IOException;
+    }
+
+    private static byte[] bytes(Encoding encoding) {
+        try {
+            return copy(encoding.encode());
+        } catch (IOException e) {
+            throw new UncheckedIOException("encoding to memory", e);
+        }
+    }
+
+    private static byte[] copy(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,48 @@
+package io.holter.job.kafka;
+
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/**
+ * Where in Kafka to read and write.
+ *
+ * @param client properties of Kafka's clients, among them {@code bootstrap.servers} and {@code group.id}
+ * @param windowsTopic topic to read windows from
+ * @param alertsTopic topic to write alerts to
+ * @param rejectsTopic topic to write rejects to
+ * @param start where to start without a checkpoint
+ * @param stopAtEnd whether to stop at what was the end of the topic when the job started
+ */
+public record KafkaSettings(
+        Map<String, String> client,
+        String windowsTopic,
+        String alertsTopic,
+        String rejectsTopic,
+        Start start,
+        boolean stopAtEnd) {
+
+    /** Where to start in the windows topic without a checkpoint. */
+    public enum Start {
+        /** After the last offset that the group committed; at the beginning where it committed none. */
+        COMMITTED,
+        /** At the beginning. */
+        EARLIEST,
+        /** After the last record there is. */
+        LATEST
+    }
+
+    public KafkaSettings {
+        client = Map.copyOf(client);
+    }
+
+    /** Addresses of brokers, host:port, separated by commas. */
+    public String bootstrap() {
+        return client.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+    }
+
+    /** Consumer group. */
+    public String group() {
+        return client.get(ConsumerConfig.GROUP_ID_CONFIG);
+    }
+}

@@ -1,0 +1,24 @@
+package io.holter.job.score;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How windows are scored.
+ *
+ * @param modelDirectory path of the model directory, the same on every machine of the cluster
+ * @param modelHash the SavedModel's SHA-256 that the job was built for
+ * @param batchSize windows scored together at the most, 1 or more
+ * @param linger how long the first window of a batch waits for company at the most; 0 or above
+ * @param evidenceAbove windows with a score above this bring the evidence for an alert
+ */
+public record Scoring(String modelDirectory, String modelHash, int batchSize, Duration linger, double evidenceAbove)
+        implements Serializable {
+
+    public Scoring {
+        if (batchSize < 1 || linger.isNegative()) {
+            throw new IllegalArgumentException("scoring needs a batch of 1 or more and a linger of 0 or more, got "
+                    + batchSize + " and " + linger);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.holter.model;
+
+import io.holter.core.WindowShape;
+import io.holter.core.WrongArtefactException;
+import io.holter.schemas.ModelCard;
+import java.nio.file.Path;
+
+/** Whether a card says enough, and nothing impossible, for its model to be run. */
+final class CardCheck {
+
+    private CardCheck() {}
+
+    /** Checks the fields that running and judging depend on. */
+    static WindowShape check(Path file, ModelCard card) {
+        require(card.getLength() >= 1, file, "length", "1 or more samples", card.getLength());
+        require(!card.getChannels().isEmpty(), file, "channels", "at least one channel", "none");
+        require(
+                card.getSampleRate() >= 0 && Float.isFinite(card.getSampleRate()),
+                file,
+                "sampleRate",
+                "a rate in Hz, or 0 where unknown",
+                card.getSampleRate());
+        require(
+                card.getThreshold() > 0 && Double.isFinite(card.getThreshold()),
+                file,
+                "threshold",
+                "a finite threshold above 0",
+                card.getThreshold());
+        try {
+            ModelDirectory.profile(card);
+            return new WindowShape(card.getLength(), card.getChannels().size());
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new WrongArtefactException(file + ": errors", "a sketch of normal errors", e.getMessage(), e);
+        }
+    }
+
+    private static void require(boolean holds, Path file, String field, String expected, Object found) {
+        if (!holds) {
+            throw new WrongArtefactException(file + ": " + field, expected, String.valueOf(found));
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package io.holter.model;
+
+import io.holter.core.WindowShape;
+import io.holter.core.WrongArtefactException;
+import io.holter.schemas.ModelCard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.tensorflow.Output;
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A model directory, opened, checked and ready to run. Thread-safe: several threads may run it at once, each in its own
+ * call. Owns native memory until closed; {@link #close()} waits for calls that are under way, and later calls throw
+ * {@link IllegalStateException}.
+ *
+ * <p>The graph runs in the thread that calls: TensorFlow's own thread pools, with their hand-over from thread to thread,
+ * cost more than a network of this size, and a job brings its own parallelism.
+ */
+public final class Model implements AutoCloseable {
+
+    private final ModelCard card;
+    private final WindowShape shape;
+    private final SavedModelBundle bundle;
+    private final Session session;
+    private final Output<?> windows;
+    private final Output<?> errors;
+    private final Output<?> channelErrors;
+    private final Output<?> reconstruction;
+
+    private Model(ModelCard card, WindowShape shape, SavedModelBundle bundle, SignatureCheck signatures) {
+        this.card = card;
+        this.shape = shape;
+        this.bundle = bundle;
+        this.session = bundle.session();
+        this.windows = signatures.input(Signatures.SCORE, Signatures.WINDOWS);
+        this.errors = signatures.output(Signatures.SCORE, Signatures.ERRORS);
+        this.channelErrors = signatures.output(Signatures.SCORE, Signatures.CHANNEL_ERRORS);
+        this.reconstruction = signatures.output(Signatures.SCORE, Signatures.RECONSTRUCTION);
+    }
+
+    /**
+     * Opens a model directory: reads the card, checks it and the SavedModel's hash, loads the SavedModel, holds its
+     * signatures against the card and runs one window of zeros through it. Whatever was opened is closed again on
+     * failure.
+     *
+     * @throws WrongArtefactException if the directory is no model, or card and SavedModel disagree
+     * @throws IOException if it cannot be read
+     */
+    public static Model open(Path directory) throws IOException {
+        ConfigProto inCallingThread = ConfigProto.newBuilder()
+                .setIntraOpParallelismThreads(1)
+                .setInterOpParallelismThreads(-1)
+                .build();
+        return open(directory, inCallingThread);
+    }
+
+    /** As {@link #open(Path)}, with a TensorFlow session of another configuration: for measuring what that costs. */
+    public static Model open(Path directory, ConfigProto configuration) throws IOException {
+        ModelCard card = ModelDirectory.readCard(directory);
+        WindowShape shape = CardCheck.check(directory.resolve(ModelDirectory.CARD), card);
+        requireSameHash(directory, card);
+        SavedModelBundle bundle = load(directory, configuration);
+        try {
+            SignatureCheck signatures = new SignatureCheck(
+                    directory.resolve(ModelDirectory.SAVED_MODEL).toString(), bundle);
+            signatures.check(shape);
+            Model model = new Model(card, shape, bundle, signatures);
+            model.tryOut(directory);
+            return model;
+        } catch (RuntimeException | Error e) {
+            bundle.close();
+            throw e;
+        }
+    }
+
+    /** The card. Shared: not to be changed. */
+    public ModelCard card() {
+        return card;
+    }
+
+    /** The geometry of the windows that this model takes. */
+    public WindowShape shape() {
+        return shape;
+    }
+
+    /**
+     * Scores windows: the hot path, which computes nothing but the errors.
+     *
+     * @param windows float[count × length × channels] or longer, raw units, window after window, each time-major
+     * @param count windows to score, 0 or more
+     * @param errors receives the error of each window in normalised, dimensionless units at 0 to count − 1; NaN, which
+     *     windows with values beyond float's range can lead to, becomes +∞
+     */
+    public void errors(float[] windows, int count, float[] errors) {
+        if (count == 0) {
+            return;
+        }
+        requireRoom(windows, count);
+        try (TFloat32 input = tensor(windows, count);
+                Result result = session.runner()
+                        .feed(this.windows, input)
+                        .fetch(this.errors)
+                        .run()) {
+            read(result, 0, errors, count);
+        }
+        replaceNaN(errors, count);
+    }
+
+    /**
+     * Explains windows: errors, errors of the channels, and what the model expected.
+     *
+     * @param windows as for {@link #errors}
+     * @param count windows to explain, 0 or more
+     */
+    public Explanation explain(float[] windows, int count) {
+        float[] errors = new float[count];
+        float[] channelErrors = new float[Math.multiplyExact(count, shape.channels())];
+        float[] reconstruction = new float[Math.multiplyExact(count, shape.size())];
+        if (count == 0) {
+            return new Explanation(errors, channelErrors, reconstruction);
+        }
+        requireRoom(windows, count);
+        try (TFloat32 input = tensor(windows, count);
+                Result result = session.runner()
+                        .feed(this.windows, input)
+                        .fetch(this.errors)
+                        .fetch(this.channelErrors)
+                        .fetch(this.reconstruction)
+                        .run()) {
+            read(result, 0, errors, errors.length);
+            read(result, 1, channelErrors, channelErrors.length);
+            read(result, 2, reconstruction, reconstruction.length);
+        }
+        replaceNaN(errors, errors.length);
+        replaceNaN(channelErrors, channelErrors.length);
+        return new Explanation(errors, channelErrors, reconstruction);
+    }
+
+    /** Gives the native memory back. */
+    @Override
+    public void close() {
+        bundle.close();
+    }
+
+    private void requireRoom(float[] windows, int count) {
+        if (count < 0 || windows.length < Math.multiplyExact(count, shape.size())) {
+            throw new IllegalArgumentException(count + " windows of " + shape.length() + " × " + shape.channels()
+                    + " need " + (long) count * shape.size() + " values, got " + windows.length);
+        }
+    }
+
+    private TFloat32 tensor(float[] windows, int count) {
+        TFloat32 tensor = TFloat32.tensorOf(Shape.of(count, shape.length(), shape.channels()));
+        // Writing to the raw tensor is one copy of memory; the typed views go through more layers.
+        tensor.asRawTensor().data().asFloats().write(windows, 0, count * shape.size());
+        return tensor;
+    }
+
+    private static void read(Result result, int index, float[] into, int count) {
+        result.get(index).asRawTensor().data().asFloats().read(into, 0, count);
+    }
+
+    private static void replaceNaN(float[] errors, int count) {
+        for (int i = 0; i < count; i++) {
+            if (errors[i] != errors[i]) {
+                errors[i] = Float.POSITIVE_INFINITY;
+            }
+        }
+    }
+
+    private static void requireSameHash(Path directory, ModelCard card) throws IOException {
+        Path file = directory.resolve(ModelDirectory.SAVED_MODEL);
+        if (!Files.isRegularFile(file)) {
+            throw new WrongArtefactException(
+                    directory.toString(),
+                    "a model directory with a " + ModelDirectory.SAVED_MODEL,
+                    "no such file in it");
+        }
+        String hash = ModelDirectory.savedModelHash(directory);
+        if (!hash.equals(card.getSavedModelSha256())) {
+            throw new WrongArtefactException(
+                    directory.toString(),
+                    "the SavedModel that the card was written for, SHA-256 " + card.getSavedModelSha256(),
+                    hash);
+        }
+    }
+
+    private static SavedModelBundle load(Path directory, ConfigProto configuration) {
+        try {
+            return SavedModelBundle.loader(directory.toString())
+                    .withConfigProto(configuration)
+                    .load();
+        } catch (TensorFlowException | IllegalArgumentException e) {
+            throw new WrongArtefactException(
+                    directory.resolve(ModelDirectory.SAVED_MODEL).toString(),
+                    "a SavedModel that TensorFlow can load",
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse("another file"),
+                    e);
+        }
+    }
+
+    private void tryOut(Path directory) {
+        try {
+            errors(new float[shape.size()], 1, new float[1]);
+            explain(new float[shape.size()], 1);
+        } catch (TensorFlowException e) {
+            throw new WrongArtefactException(
+                    directory.resolve(ModelDirectory.SAVED_MODEL).toString(),
+                    "a graph that scores a window of zeros",
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse("an error"),
+                    e);
+        }
+    }
+}

@@ -1,6 +1,7 @@
 package io.holter.job.decode;
 
 import io.holter.core.WindowShape;
+import io.holter.schemas.GeneratedClasses;
 import io.holter.schemas.RejectReason;
 import io.holter.schemas.Window;
 import java.io.IOException;
@@ -27,6 +28,10 @@ final class WindowDecoder {
 
     private static final int HEADER_BYTES = 10;
     private static final Map<String, String> NO_TAGS = Map.of();
+
+    static {
+        GeneratedClasses.trust();
+    }
 
     private final WindowShape shape;
     private final Map<Long, DatumReader<Window>> readers = new HashMap<>();

@@ -3,6 +3,7 @@ package io.holter.job.judge;
 import io.holter.job.score.Evidence;
 import io.holter.job.score.ScoredWindow;
 import io.holter.schemas.Alert;
+import io.holter.schemas.GeneratedClasses;
 import io.holter.schemas.ModelCard;
 import io.holter.schemas.Severity;
 import java.io.Serializable;
@@ -25,6 +26,10 @@ import java.util.UUID;
 public record AlertComposer(
         String modelName, String modelVersion, String modelHash, float cardSampleRate, int channels, String policy)
         implements Serializable {
+
+    static {
+        GeneratedClasses.trust();
+    }
 
     private static final double MAJOR_FROM = 1.5;
     private static final double CRITICAL_FROM = 3;

@@ -6,19 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.holter.core.WrongArtefactException;
-import io.holter.schemas.Channel;
-import io.holter.schemas.ErrorSketch;
+import io.holter.schemas.GeneratedClasses;
 import io.holter.schemas.ModelCard;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
-import org.apache.avro.data.TimeConversions;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.io.JsonEncoder;
@@ -31,23 +26,8 @@ final class CardJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /**
-     * Avro makes objects only of classes that are named to it as trusted; naming them here leaves the rest of the
-     * process as it is.
-     */
-    private static final SpecificData CLASSES = new SpecificData() {
-        @Override
-        public Class<?> getClass(Schema schema) {
-            Class<?> ours = schema.getType() == Schema.Type.RECORD ? RECORDS.get(schema.getFullName()) : null;
-            return ours != null ? ours : super.getClass(schema);
-        }
-    };
-
-    private static final Map<String, Class<?>> RECORDS = Stream.of(ModelCard.class, Channel.class, ErrorSketch.class)
-            .collect(Collectors.toMap(Class::getName, c -> c));
-
     static {
-        CLASSES.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
+        GeneratedClasses.trust();
     }
 
     private CardJson() {}
@@ -56,7 +36,7 @@ final class CardJson {
         Schema schema = ModelCard.getClassSchema();
         try {
             JsonNode known = fit(JSON.readTree(text), schema);
-            return new SpecificDatumReader<ModelCard>(schema, schema, CLASSES)
+            return new SpecificDatumReader<ModelCard>(schema, schema, SpecificData.getForClass(ModelCard.class))
                     .read(null, DecoderFactory.get().jsonDecoder(schema, JSON.writeValueAsString(known)));
         } catch (JsonProcessingException e) {
             String place = e.getLocation() == null

@@ -2,6 +2,12 @@ package io.holter.app;
 
 import io.holter.app.command.AlertsCommand;
 import io.holter.app.command.BrokerCommand;
+import io.holter.app.command.DemoCommand;
+import io.holter.app.command.DetectCommand;
+import io.holter.app.command.ReplayCommand;
+import io.holter.trainer.command.EvaluateCommand;
+import io.holter.trainer.command.InspectCommand;
+import io.holter.trainer.command.TrainCommand;
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
 import org.apache.logging.log4j.Level;
@@ -15,11 +21,9 @@ import picocli.CommandLine.ParseResult;
 /** The command line. {@link #run} returns the exit code, and only {@link #main} ends the process. */
 @Command(
         name = "holter",
-        description = {
-            "Learns what normal looks like in windows of ECG or sensor data, then watches Kafka for windows that do not"
-                    + " look like it.",
-            ""
-        },
+        description =
+                "Learns what normal looks like in windows of ECG or sensor data, then watches Kafka for windows that do not"
+                        + " look like it.",
         footer = {"", "Example: see all of it at work, on this machine, for a minute:", "  holter demo"},
         versionProvider = HolterVersion.class,
         synopsisSubcommandLabel = "COMMAND")
@@ -50,6 +54,12 @@ public final class Main {
 
     static CommandLine commandLine(StopSignal stop) {
         CommandLine root = new CommandLine(new Main());
+        root.addSubcommand(new DemoCommand(stop));
+        root.addSubcommand(new TrainCommand());
+        root.addSubcommand(new EvaluateCommand());
+        root.addSubcommand(new InspectCommand());
+        root.addSubcommand(new DetectCommand(stop));
+        root.addSubcommand(new ReplayCommand(stop));
         root.addSubcommand(new AlertsCommand(stop));
         root.addSubcommand(new BrokerCommand(stop));
         for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {

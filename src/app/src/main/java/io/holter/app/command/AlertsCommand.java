@@ -20,11 +20,9 @@ import picocli.CommandLine.Spec;
 /** Follows the alerts topic. */
 @Command(
         name = "alerts",
-        description = {
-            "Follows the alerts topic, a line each: start of the window, series, severity, score against threshold, and"
-                    + " where in the window. Ctrl-C ends it.",
-            ""
-        },
+        description =
+                "Follows the alerts topic, a line each: start of the window, series, severity, score against threshold, and"
+                        + " where in the window. Ctrl-C ends it.",
         footer = {"", "Example:", "  holter alerts --bootstrap localhost:9092 --from earliest --json"})
 public final class AlertsCommand implements Callable<Integer> {
 

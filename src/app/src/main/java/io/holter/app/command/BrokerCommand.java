@@ -15,10 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "broker",
         hidden = true,
-        description = {
-            "Starts a Kafka broker of its own on free ports, prints its address, and stops, deleting everything, at Ctrl-C.",
-            ""
-        },
+        description =
+                "Starts a Kafka broker of its own on free ports, prints its address, and stops, deleting everything, at Ctrl-C.",
         footer = {"", "Example:", "  holter broker"})
 public final class BrokerCommand implements Callable<Integer> {
 

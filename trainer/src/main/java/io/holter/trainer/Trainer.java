@@ -4,6 +4,7 @@ import io.holter.core.WrongArtefactException;
 import io.holter.core.threshold.ErrorProfile;
 import io.holter.model.ModelDirectory;
 import io.holter.schemas.ErrorSketch;
+import io.holter.schemas.GeneratedClasses;
 import io.holter.schemas.ModelCard;
 import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.evaluation.CardThreshold;
@@ -24,6 +25,10 @@ import java.util.Random;
 
 /** From windows to a model directory. */
 public final class Trainer {
+
+    static {
+        GeneratedClasses.trust();
+    }
 
     /** Fewest normal windows that a model is trained on: fewer say nothing about how errors are spread. */
     public static final int FEWEST_WINDOWS = 10;

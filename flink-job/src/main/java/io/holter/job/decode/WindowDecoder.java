@@ -4,6 +4,7 @@ import io.holter.core.WindowShape;
 import io.holter.schemas.GeneratedClasses;
 import io.holter.schemas.RejectReason;
 import io.holter.schemas.Window;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -233,6 +234,9 @@ final class WindowDecoder {
     }
 
     private static String describe(Exception e) {
+        if (e instanceof EOFException) {
+            return "the end of the record";
+        }
         String message = e.getMessage();
         return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
     }

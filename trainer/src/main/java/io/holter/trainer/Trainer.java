@@ -4,6 +4,7 @@ import io.holter.core.WrongArtefactException;
 import io.holter.core.threshold.ErrorProfile;
 import io.holter.model.ModelDirectory;
 import io.holter.schemas.ErrorSketch;
+import io.holter.schemas.GeneratedClasses;
 import io.holter.schemas.ModelCard;
 import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.evaluation.CardThreshold;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** From windows to a model directory. */
@@ -29,6 +31,10 @@ public final class Trainer {
     public static final int FEWEST_WINDOWS = 10;
 
     private static final int FEWEST_HELD_OUT = 2;
+
+    static {
+        GeneratedClasses.trust();
+    }
 
     private final TrainingSettings settings;
     private final ModelDescription description;
@@ -105,7 +111,7 @@ public final class Trainer {
                 .setSampleRate(description.sampleRate())
                 .setArchitecture("dense")
                 .setLayers(fit.network().widths())
-                .setLoss(settings.loss().name().toLowerCase(java.util.Locale.ROOT))
+                .setLoss(settings.loss().name().toLowerCase(Locale.ROOT))
                 .setNormalisation(normalisation.describe())
                 .setEpochs(settings.epochs())
                 .setBatch(settings.batch())

@@ -9,6 +9,7 @@ import io.holter.job.kafka.Delivery;
 import io.holter.job.kafka.KafkaSettings;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +103,8 @@ public record JobSettings(
             properties.load(reader);
         } catch (IllegalArgumentException e) {
             throw new WrongArtefactException(file.toString(), "lines of key = value", e.getMessage(), e);
+        } catch (CharacterCodingException e) {
+            throw new WrongArtefactException(file.toString(), "lines of key = value in UTF-8", "other bytes", e);
         }
         Map<String, String> settings = new TreeMap<>();
         properties.forEach((key, value) -> settings.put((String) key, ((String) value).strip()));

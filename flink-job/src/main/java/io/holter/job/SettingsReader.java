@@ -19,8 +19,19 @@ final class SettingsReader {
 
     SettingsReader(Map<String, String> settings, String where) {
         this.settings = new TreeMap<>(settings);
-        this.configuration = Configuration.fromMap(settings);
+        this.configuration = Configuration.fromMap(inFlinksSpelling(settings));
         this.where = where;
+    }
+
+    /** Flink knows constants by their Java names only, exactly_once but not exactly-once. */
+    private static Map<String, String> inFlinksSpelling(Map<String, String> settings) {
+        Map<String, String> spelt = new TreeMap<>(settings);
+        for (ConfigOption<?> option : JobOptions.all()) {
+            if (option.defaultValue() instanceof Enum<?>) {
+                spelt.computeIfPresent(option.key(), (key, value) -> value.replace('-', '_'));
+            }
+        }
+        return spelt;
     }
 
     void rejectUnknownKeys() {

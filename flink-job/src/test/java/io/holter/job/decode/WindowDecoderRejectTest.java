@@ -1,0 +1,221 @@
+package io.holter.job.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.holter.core.WindowShape;
+import io.holter.schemas.RejectReason;
+import io.holter.schemas.Window;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every reason why a record is rejected, and what it says. */
+class WindowDecoderRejectTest {
+
+    private static final WindowShape SHAPE = new WindowShape(3, 2);
+
+    /** The ways into the decoder: what goes wrong is told alike on each. */
+    enum Way {
+        SHORT {
+            @Override
+            byte[] bytes(Window window) {
+                return WindowBytes.of(window);
+            }
+        },
+        RESOLVED {
+            @Override
+            byte[] bytes(Window window) {
+                return OtherSchemas.newer(window);
+            }
+        };
+
+        abstract byte[] bytes(Window window);
+    }
+
+    @Test
+    void aRecordWithoutAValue() {
+        assertRejected(null, RejectReason.UNDECODABLE, "expected a value, found none");
+    }
+
+    @Test
+    void otherFramings() {
+        String expected = "expected Avro's single-object encoding (C3 01, 8 bytes of fingerprint, body), found ";
+        assertRejected(new byte[0], RejectReason.UNDECODABLE, expected + "no bytes");
+        assertRejected(new byte[] {7}, RejectReason.UNDECODABLE, expected + "1 byte: 07");
+        assertRejected(
+                "{\"series\":\"a\"}".getBytes(),
+                RejectReason.UNDECODABLE,
+                expected + "14 bytes: 7B 22 73 65 72 69 65 73 22 3A");
+        byte[] cutInTheHeader = Arrays.copyOf(WindowBytes.of(window()), 9);
+        assertThat(reject(cutInTheHeader).getMessage()).startsWith(expected + "9 bytes: C3 01 ");
+        byte[] secondMarker = WindowBytes.of(window());
+        secondMarker[1] = 2;
+        assertThat(reject(secondMarker).getMessage()).startsWith(expected + secondMarker.length + " bytes: C3 02 ");
+    }
+
+    @Test
+    void aSchemaThatIsNotKnown() {
+        Schema unknown = Schema.createRecord("Window", null, "somebody.else", false, List.of());
+        long fingerprint = SchemaNormalization.parsingFingerprint64(unknown);
+        byte[] bytes = WindowBytes.write(unknown, out -> out.writeString("s"));
+        assertRejected(
+                bytes,
+                RejectReason.UNKNOWN_SCHEMA,
+                String.format(
+                        "expected a schema that the job knows, such as %016x, found fingerprint %016x",
+                        SchemaNormalization.parsingFingerprint64(Window.getClassSchema()), fingerprint));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fieldsThatAreMissing(Way way) {
+        assertRejected(way, w -> w.setSeries(""), RejectReason.MISSING_SERIES, "expected a series, found none");
+        assertRejected(
+                way,
+                w -> w.setStart(Instant.EPOCH),
+                RejectReason.MISSING_TIME,
+                "expected a start in milliseconds above 0, found 0");
+        assertRejected(
+                way,
+                w -> w.setStart(Instant.ofEpochMilli(-5)),
+                RejectReason.MISSING_TIME,
+                "expected a start in milliseconds above 0, found -5");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anotherShape(Way way) {
+        assertRejected(way, w -> w.setLength(4), RejectReason.WRONG_LENGTH, "expected length 3, found 4");
+        assertRejected(way, w -> w.setLength(-1), RejectReason.WRONG_LENGTH, "expected length 3, found -1");
+        assertRejected(way, w -> w.setChannels(1), RejectReason.WRONG_CHANNELS, "expected 2 channels, found 1");
+        assertRejected(
+                way,
+                w -> w.setValues(List.of(1f, 2f, 3f, 4f, 5f)),
+                RejectReason.WRONG_LENGTH,
+                "expected 6 values (length × channels), found 5");
+        assertRejected(
+                way,
+                w -> w.setValues(List.of()),
+                RejectReason.WRONG_LENGTH,
+                "expected 6 values (length × channels), found 0");
+    }
+
+    @Test
+    void moreValuesThanAModelTakes() {
+        Window window = window();
+        window.setValues(List.of(1f, 2f, 3f, 4f, 5f, 6f, 7f));
+        // The short way stops reading there; the other has them all.
+        assertRejected(
+                Way.SHORT.bytes(window),
+                RejectReason.WRONG_LENGTH,
+                "expected 6 values (length × channels), found more");
+        assertRejected(
+                Way.RESOLVED.bytes(window),
+                RejectReason.WRONG_LENGTH,
+                "expected 6 values (length × channels), found 7");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void valuesThatAreNotFinite(Way way) {
+        assertNonFinite(way, Float.NaN, 0, "expected finite values, found NaN at sample 0 of channel 0");
+        assertNonFinite(
+                way, Float.POSITIVE_INFINITY, 3, "expected finite values, found Infinity at sample 1 of channel 1");
+        assertNonFinite(
+                way, Float.NEGATIVE_INFINITY, 4, "expected finite values, found -Infinity at sample 2 of channel 0");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void bytesAfterTheWindow(Way way) {
+        byte[] bytes = way.bytes(window());
+        assertRejected(
+                Arrays.copyOf(bytes, bytes.length + 1),
+                RejectReason.UNDECODABLE,
+                "expected the end of the record after the window, found more bytes");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRecordThatEndsTooEarly(Way way) {
+        byte[] bytes = way.bytes(window());
+        for (int length = 10; length < bytes.length; length++) {
+            RejectedRecordException reject = reject(Arrays.copyOf(bytes, length));
+            assertThat(reject.reason()).isEqualTo(RejectReason.UNDECODABLE);
+            assertThat(reject.getMessage()).startsWith("expected the fields of a window, found ");
+        }
+        assertRejected(
+                Arrays.copyOf(bytes, 10),
+                RejectReason.UNDECODABLE,
+                "expected the fields of a window, found the end of the record");
+    }
+
+    @Test
+    void countsThatNoRecordCanHold() {
+        long[] counts = {Long.MIN_VALUE, -1, 1L << 31, (1L << 31) - 9, Long.MAX_VALUE};
+        for (long count : counts) {
+            RejectedRecordException series =
+                    reject(WindowBytes.write(Window.getClassSchema(), out -> out.writeLong(count)));
+            assertThat(series.reason()).as("series of %d bytes", count).isEqualTo(RejectReason.UNDECODABLE);
+            RejectedRecordException values = reject(WindowBytes.write(Window.getClassSchema(), out -> {
+                out.writeString("a");
+                out.writeLong(1);
+                out.writeFloat(0);
+                out.writeInt(SHAPE.length());
+                out.writeInt(SHAPE.channels());
+                out.writeLong(count);
+            }));
+            assertThat(values.reason())
+                    .as("%d values", count)
+                    .isIn(RejectReason.UNDECODABLE, RejectReason.WRONG_LENGTH);
+        }
+    }
+
+    private static void assertNonFinite(Way way, float value, int at, String detail) {
+        List<Float> values = new ArrayList<>(window().getValues());
+        values.set(at, value);
+        assertRejected(way, w -> w.setValues(values), RejectReason.NON_FINITE, detail);
+    }
+
+    private static void assertRejected(Way way, Consumer<Window> change, RejectReason reason, String detail) {
+        Window window = window();
+        change.accept(window);
+        assertRejected(way.bytes(window), reason, detail);
+    }
+
+    private static void assertRejected(byte[] bytes, RejectReason reason, String detail) {
+        RejectedRecordException reject = reject(bytes);
+        assertThat(reject).hasMessage(detail);
+        assertThat(reject.reason()).isEqualTo(reason);
+    }
+
+    private static RejectedRecordException reject(byte[] bytes) {
+        WindowDecoder decoder = new WindowDecoder(SHAPE, OtherSchemas.known());
+        RejectedRecordException reject = catchThrowableOfType(
+                RejectedRecordException.class,
+                () -> decoder.decode(new KafkaRecord("holter.windows", 0, 7, null, bytes)));
+        assertThat(reject).as("rejected").isNotNull();
+        return reject;
+    }
+
+    private static Window window() {
+        return Window.newBuilder()
+                .setSeries("patient-7")
+                .setStart(Instant.ofEpochMilli(1_700_000_000_000L))
+                .setSampleRate(250)
+                .setLength(SHAPE.length())
+                .setChannels(SHAPE.channels())
+                .setValues(List.of(1f, 2f, 3f, 4f, 5f, 6f))
+                .setTags(Map.of("ward", "3b"))
+                .build();
+    }
+}

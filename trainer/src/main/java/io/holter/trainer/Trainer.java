@@ -113,7 +113,7 @@ public final class Trainer {
                 .setLayers(fit.network().widths())
                 .setLoss(settings.loss().name().toLowerCase(Locale.ROOT))
                 .setNormalisation(normalisation.describe())
-                .setEpochs(settings.epochs())
+                .setEpochs(settings.epochsFor(trainingWindows))
                 .setBatch(settings.batch())
                 .setSeed(settings.seed())
                 .setTrainingWindows(trainingWindows)

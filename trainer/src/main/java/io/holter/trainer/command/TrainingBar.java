@@ -12,7 +12,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
  * Shows how training comes along: a bar with both losses on a terminal, a line for every tenth of the epochs elsewhere
  * (a log file, a CI run).
  */
-final class TrainingBar implements Progress, AutoCloseable {
+public final class TrainingBar implements Progress, AutoCloseable {
 
     private static final int WIDTH = 100;
     private static final int UPDATE_MILLIS = 200;
@@ -27,7 +27,7 @@ final class TrainingBar implements Progress, AutoCloseable {
      *
      * @param err where to; stays open
      */
-    TrainingBar(PrintWriter err) {
+    public TrainingBar(PrintWriter err) {
         this.err = err;
         this.terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
     }

@@ -190,6 +190,9 @@ final class WindowDecoder {
     }
 
     private void checkFinite(float[] values) throws RejectedRecordException {
+        if (allFinite(values)) {
+            return;
+        }
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
                 throw new RejectedRecordException(
@@ -198,6 +201,25 @@ final class WindowDecoder {
                                 + " of channel " + i % shape.channels());
             }
         }
+    }
+
+    /** v − v is 0 for finite v, else NaN; four sums side by side keep the processor from waiting for each addition. */
+    private static boolean allFinite(float[] values) {
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        int i = 0;
+        for (; i + 3 < values.length; i += 4) {
+            a += values[i] - values[i];
+            b += values[i + 1] - values[i + 1];
+            c += values[i + 2] - values[i + 2];
+            d += values[i + 3] - values[i + 3];
+        }
+        for (; i < values.length; i++) {
+            a += values[i] - values[i];
+        }
+        return a + b + c + d == 0;
     }
 
     private static String describeStart(byte[] bytes) {

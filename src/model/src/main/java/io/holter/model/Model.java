@@ -54,11 +54,7 @@ public final class Model implements AutoCloseable {
      * @throws IOException if it cannot be read
      */
     public static Model open(Path directory) throws IOException {
-        ConfigProto inCallingThread = ConfigProto.newBuilder()
-                .setIntraOpParallelismThreads(1)
-                .setInterOpParallelismThreads(-1)
-                .build();
-        return open(directory, inCallingThread);
+        return open(directory, inCallingThread());
     }
 
     /** As {@link #open(Path)}, with a TensorFlow session of another configuration: for measuring what that costs. */
@@ -78,6 +74,14 @@ public final class Model implements AutoCloseable {
             bundle.close();
             throw e;
         }
+    }
+
+    /** A TensorFlow session that runs its graph in the thread that calls, without a pool of its own. */
+    public static ConfigProto inCallingThread() {
+        return ConfigProto.newBuilder()
+                .setIntraOpParallelismThreads(1)
+                .setInterOpParallelismThreads(-1)
+                .build();
     }
 
     /** The card. Shared: not to be changed. */

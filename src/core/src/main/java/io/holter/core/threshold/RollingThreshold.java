@@ -1,5 +1,7 @@
 package io.holter.core.threshold;
 
+import java.io.Serializable;
+
 /**
  * Exponentially weighted mean + k·σ of the errors of a series, started from the model's card.
  *
@@ -13,16 +15,10 @@ package io.holter.core.threshold;
  * scores are followed apart (m', v' with the same α). Once alarms outnumber quiet scores by {@code levelShiftAfter} and
  * keep to one level (√v' ≤ 0.5·m'), that level becomes the series' own. Anomalies that differ among themselves never
  * do.
- *
- * @param profile errors of normal windows, from the model's card: where every series starts
- * @param k standard deviations above the mean, above 0; higher alarms less
- * @param halfLife scores after which a quiet score has half its weight, above 0
- * @param floor threshold that is never gone below, 0 or above
- * @param levelShiftAfter surplus of alarms that makes a new level, 1 or more; 0 never takes a new level
  */
-public record RollingThreshold(ErrorProfile profile, double k, double halfLife, double floor, int levelShiftAfter)
-        implements ThresholdPolicy<RollingThreshold.State> {
+public final class RollingThreshold implements ThresholdPolicy<RollingThreshold.State> {
 
+    private static final long serialVersionUID = 1L;
     private static final double LEAST_RELATIVE_SIGMA = 0.05;
     private static final double MOST_RELATIVE_SIGMA_OF_A_LEVEL = 0.5;
 
@@ -36,16 +32,37 @@ public record RollingThreshold(ErrorProfile profile, double k, double halfLife, 
      * @param alarmMean weighted mean m' of the alarms in that surplus
      * @param alarmVariance weighted variance v' of these
      */
-    public record State(
-            long count, double mean, double variance, int surplus, double alarmMean, double alarmVariance) {}
+    public record State(long count, double mean, double variance, int surplus, double alarmMean, double alarmVariance)
+            implements Serializable {}
 
-    public RollingThreshold {
+    private final State start;
+    private final double k;
+    private final double halfLife;
+    private final double alpha;
+    private final double floor;
+    private final int levelShiftAfter;
+
+    /**
+     * @param profile errors of normal windows, from the model's card: where every series starts
+     * @param k standard deviations above the mean, above 0; higher alarms less
+     * @param halfLife scores after which a quiet score has half its weight, above 0
+     * @param floor threshold that is never gone below, 0 or above
+     * @param levelShiftAfter surplus of alarms that makes a new level, 1 or more; 0 never takes a new level
+     */
+    public RollingThreshold(ErrorProfile profile, double k, double halfLife, double floor, int levelShiftAfter) {
         if (!(k > 0) || !(halfLife > 0) || !(floor >= 0) || levelShiftAfter < 0 || Double.isInfinite(k + floor)) {
             throw new IllegalArgumentException(
                     "a rolling threshold needs k and half-life above 0, floor and level shift 0 or above, got k " + k
                             + ", half-life " + halfLife + ", floor " + floor + ", level shift after "
                             + levelShiftAfter);
         }
+        double sigma = profile.standardDeviation();
+        this.start = new State(0, profile.mean(), sigma * sigma, 0, 0, 0);
+        this.k = k;
+        this.halfLife = halfLife;
+        this.alpha = -Math.expm1(-Math.log(2) / halfLife);
+        this.floor = floor;
+        this.levelShiftAfter = levelShiftAfter;
     }
 
     @Override
@@ -60,8 +77,7 @@ public record RollingThreshold(ErrorProfile profile, double k, double halfLife, 
 
     @Override
     public State start() {
-        double sigma = profile.standardDeviation();
-        return new State(0, profile.mean(), sigma * sigma, 0, 0, 0);
+        return start;
     }
 
     @Override
@@ -73,7 +89,6 @@ public record RollingThreshold(ErrorProfile profile, double k, double halfLife, 
     }
 
     private State afterQuiet(State s, double score) {
-        double alpha = alpha();
         double d = score - s.mean;
         int surplus = Math.max(0, s.surplus - 1);
         return new State(
@@ -91,19 +106,15 @@ public record RollingThreshold(ErrorProfile profile, double k, double halfLife, 
         }
         int surplus = s.surplus + 1;
         // The first alarms of a run weigh 1, 1/2, 1/3 …, so that the run's mean does not hang on the first.
-        double alpha = Math.max(alpha(), 1.0 / surplus);
+        double weight = Math.max(alpha, 1.0 / surplus);
         double d = score - s.alarmMean;
-        double mean = s.alarmMean + alpha * d;
-        double variance = surplus == 1 ? 0 : (1 - alpha) * (s.alarmVariance + alpha * d * d);
+        double mean = s.alarmMean + weight * d;
+        double variance = surplus == 1 ? 0 : (1 - weight) * (s.alarmVariance + weight * d * d);
         boolean oneLevel = Math.sqrt(variance) <= MOST_RELATIVE_SIGMA_OF_A_LEVEL * mean;
         if (surplus >= levelShiftAfter && oneLevel) {
             return new State(s.count, mean, variance, 0, 0, 0);
         }
         return new State(s.count, s.mean, s.variance, Math.min(surplus, levelShiftAfter), mean, variance);
-    }
-
-    private double alpha() {
-        return -Math.expm1(-Math.log(2) / halfLife);
     }
 
     @Override

@@ -1,0 +1,105 @@
+package io.holter.app;
+
+import io.holter.core.WrongArtefactException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what went wrong, in one line on standard error. */
+final class Failures {
+
+    static final String STACKTRACE = "--stacktrace";
+
+    private Failures() {}
+
+    /** A command line that cannot be understood. */
+    static int usage(ParameterException thrown, String[] args) {
+        CommandLine command = thrown.getCommandLine();
+        List<String> unmatched = command.getUnmatchedArguments();
+        // A misspelt option that is required is missing, too; the misspelling is what helps.
+        ParameterException e = thrown instanceof MissingParameterException && !unmatched.isEmpty()
+                ? new UnmatchedArgumentException(command, unmatched)
+                : thrown;
+        StringBuilder line = new StringBuilder(oneLine(e.getMessage()));
+        if (e instanceof UnmatchedArgumentException unknown) {
+            String nearest = String.join(" or ", unknown.getSuggestions());
+            line.append(nearest.isEmpty() ? "" : "; did you mean " + nearest + "?");
+        }
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println("holter: " + line + " (see " + name + " --help)");
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** A command that could not do what it was asked for. */
+    static int failure(Exception e, CommandLine command, ParseResult parsed) {
+        command.getErr().println("holter: " + describe(e));
+        if (isGiven(parsed, STACKTRACE)) {
+            e.printStackTrace(command.getErr());
+        }
+        return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+
+    /** Whether an option was given, before the name of the subcommand or after it. */
+    static boolean isGiven(ParseResult parsed, String option) {
+        return parsed.asCommandLineList().stream()
+                .map(CommandLine::getParseResult)
+                .anyMatch(part -> part.hasMatchedOption(option));
+    }
+
+    /** What happened, in one line for people. */
+    static String describe(Throwable e) {
+        Throwable cause = e;
+        while (wrapsAnother(cause)) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage() == null ? "" : oneLine(cause.getMessage());
+        if (cause instanceof FileSystemException file) {
+            return describe(file);
+        }
+        boolean speaksForItself = cause instanceof WrongArtefactException
+                || cause instanceof IllegalArgumentException
+                || cause instanceof IOException;
+        if (speaksForItself && !message.isEmpty()) {
+            return message;
+        }
+        return cause.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
+    }
+
+    private static boolean wrapsAnother(Throwable e) {
+        return e.getCause() != null
+                && (e instanceof ExecutionException
+                        || e instanceof CompletionException
+                        || e instanceof UncheckedIOException
+                        || e.getClass() == RuntimeException.class);
+    }
+
+    private static String describe(FileSystemException e) {
+        String reason = e.getReason() == null ? "cannot be used" : e.getReason();
+        if (e instanceof NoSuchFileException) {
+            reason = "no such file or directory";
+        } else if (e instanceof AccessDeniedException) {
+            reason = "permission denied";
+        } else if (e instanceof FileAlreadyExistsException) {
+            reason = "exists already";
+        } else if (e instanceof DirectoryNotEmptyException) {
+            reason = "directory is not empty";
+        }
+        return e.getFile() + ": " + reason;
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+}

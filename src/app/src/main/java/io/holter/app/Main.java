@@ -1,0 +1,118 @@
+package io.holter.app;
+
+import io.holter.app.command.AlertsCommand;
+import io.holter.app.command.BrokerCommand;
+import io.holter.app.command.DemoCommand;
+import io.holter.app.command.DetectCommand;
+import io.holter.app.command.ReplayCommand;
+import io.holter.trainer.command.EvaluateCommand;
+import io.holter.trainer.command.InspectCommand;
+import io.holter.trainer.command.TrainCommand;
+import java.io.PrintWriter;
+import java.util.ServiceLoader;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The command line. {@link #run} returns the exit code, and only {@link #main} ends the process. */
+@Command(
+        name = "holter",
+        description =
+                "Learns what normal looks like in windows of ECG or sensor data, then watches Kafka for windows that do not"
+                        + " look like it.",
+        footer = {"", "Example: see all of it at work, on this machine, for a minute:", "  holter demo"},
+        versionProvider = HolterVersion.class,
+        synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+
+    private static final String VERBOSE = "--verbose";
+
+    private Main() {}
+
+    /** Runs a command and ends the process with its exit code: 0 success, 1 failure, 2 wrong usage. */
+    public static void main(String[] args) {
+        StopSignal stop = StopSignal.ofProcess();
+        int code = run(stop, args);
+        stop.finished(code);
+        System.exit(code);
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param stop what ends commands that run until stopped
+     * @param args the command line
+     * @return the exit code
+     */
+    public static int run(StopSignal stop, String... args) {
+        return commandLine(stop).execute(args);
+    }
+
+    static CommandLine commandLine(StopSignal stop) {
+        CommandLine root = new CommandLine(new Main());
+        root.addSubcommand(new DemoCommand(stop));
+        root.addSubcommand(new TrainCommand());
+        root.addSubcommand(new EvaluateCommand());
+        root.addSubcommand(new InspectCommand());
+        root.addSubcommand(new DetectCommand(stop));
+        root.addSubcommand(new ReplayCommand(stop));
+        root.addSubcommand(new AlertsCommand(stop));
+        root.addSubcommand(new BrokerCommand(stop));
+        for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
+            root.addSubcommand(provider.command());
+        }
+        addCommonOptions(root.getCommandSpec());
+        root.getSubcommands().values().forEach(command -> addCommonOptions(command.getCommandSpec()));
+        root.setCaseInsensitiveEnumValuesAllowed(true);
+        root.setUsageHelpAutoWidth(true);
+        root.setAbbreviatedOptionsAllowed(false);
+        root.setExecutionStrategy(Main::execute);
+        root.setParameterExceptionHandler(Failures::usage);
+        root.setExecutionExceptionHandler(Failures::failure);
+        return root;
+    }
+
+    private static void addCommonOptions(CommandSpec spec) {
+        if (spec.findOption("--help") == null) {
+            spec.addOption(OptionSpec.builder("-h", "--help")
+                    .usageHelp(true)
+                    .description("Show this help and exit.")
+                    .build());
+        }
+        if (spec.parent() == null) {
+            spec.addOption(OptionSpec.builder("-V", "--version")
+                    .versionHelp(true)
+                    .description("Show the version and exit.")
+                    .build());
+        }
+        addSwitch(spec, VERBOSE, "Show what the libraries log, too.");
+        addSwitch(spec, Failures.STACKTRACE, "On failure, show where it came from.");
+    }
+
+    private static void addSwitch(CommandSpec spec, String name, String description) {
+        if (spec.findOption(name) == null) {
+            spec.addOption(OptionSpec.builder(name)
+                    .type(boolean.class)
+                    .arity("0")
+                    .description(description)
+                    .build());
+        }
+    }
+
+    private static int execute(ParseResult parsed) {
+        if (Failures.isGiven(parsed, VERBOSE)) {
+            Configurator.setAllLevels("", Level.INFO);
+        }
+        if (!parsed.hasSubcommand() && !parsed.isUsageHelpRequested() && !parsed.isVersionHelpRequested()) {
+            CommandLine root = parsed.commandSpec().commandLine();
+            PrintWriter err = root.getErr();
+            root.usage(err);
+            return root.getCommandSpec().exitCodeOnInvalidInput();
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+}

@@ -1,0 +1,80 @@
+package io.holter.app;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A directory for as long as something runs; closing deletes it with all that is in it.
+ *
+ * @param path where it is
+ */
+public record TemporaryDirectory(Path path) implements Closeable {
+
+    private static final Set<TemporaryDirectory> OPEN = ConcurrentHashMap.newKeySet();
+
+    /** Creates an empty one where the system keeps temporary files. */
+    public static TemporaryDirectory create() throws IOException {
+        TemporaryDirectory directory = new TemporaryDirectory(Files.createTempDirectory("holter-"));
+        OPEN.add(directory);
+        return directory;
+    }
+
+    /** Deletes, as well as that goes, what a process leaves behind that has to end in the middle of something. */
+    static void deleteLeftovers() {
+        for (TemporaryDirectory directory : OPEN) {
+            try {
+                directory.close();
+            } catch (IOException e) {
+                // somebody still writes there; nothing better can be done now
+            }
+        }
+    }
+
+    /** Creates, if need be, and names a directory inside this one. */
+    public Path inside(String name) throws IOException {
+        return Files.createDirectories(path.resolve(name));
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (Files.exists(path)) {
+            Files.walkFileTree(path, new Deletion());
+        }
+        OPEN.remove(this);
+    }
+
+    /** Takes no offence at what is gone already: others delete their files while they stop. */
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw e;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, IOException e) throws IOException {
+            if (e != null && !(e instanceof NoSuchFileException)) {
+                throw e;
+            }
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Alerts as people and programs read them on a terminal. */
+package io.holter.app.alert;

@@ -1,0 +1,93 @@
+package io.holter.app.command;
+
+import io.holter.app.StopSignal;
+import io.holter.app.alert.AlertJson;
+import io.holter.app.alert.AlertLine;
+import io.holter.app.kafka.TopicReader;
+import io.holter.schemas.Alert;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Follows the alerts topic. */
+@Command(
+        name = "alerts",
+        description =
+                "Follows the alerts topic, a line each: start of the window, series, severity, score against threshold, and"
+                        + " where in the window. Ctrl-C ends it.",
+        footer = {"", "Example:", "  holter alerts --bootstrap localhost:9092 --from earliest --json"})
+public final class AlertsCommand implements Callable<Integer> {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    @Option(
+            names = "--bootstrap",
+            required = true,
+            paramLabel = "HOST:PORT",
+            converter = Values.Bootstrap.class,
+            description = "Kafka brokers, separated by commas.")
+    private String bootstrap;
+
+    @Option(
+            names = "--topic",
+            paramLabel = "T",
+            defaultValue = "holter.alerts",
+            description = "Topic (${DEFAULT-VALUE}).")
+    private String topic;
+
+    @Option(
+            names = "--from",
+            paramLabel = "earliest|latest",
+            defaultValue = "LATEST",
+            description = "Begin with the oldest alert kept, or with the next to come (latest).")
+    private TopicReader.From from;
+
+    @Option(names = "--json", description = "A JSON object a line, with all that an alert holds.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final StopSignal stop;
+
+    /**
+     * @param stop what ends following
+     */
+    public AlertsCommand(StopSignal stop) {
+        this.stop = stop;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        stop.attend();
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        try (TopicReader reader = TopicReader.open(bootstrap, List.of(topic), from)) {
+            while (!stop.isRequested()) {
+                for (ConsumerRecord<byte[], byte[]> record : reader.next(POLL)) {
+                    print(record, out, err);
+                }
+                out.flush();
+            }
+        }
+        return 0;
+    }
+
+    private void print(ConsumerRecord<byte[], byte[]> record, PrintWriter out, PrintWriter err) {
+        try {
+            Alert alert = Alert.getDecoder().decode(record.value());
+            out.println(json ? AlertJson.of(alert) : AlertLine.of(alert));
+        } catch (IOException | AvroRuntimeException | NullPointerException e) {
+            err.println("holter: " + record.topic() + ", partition " + record.partition() + ", offset "
+                    + record.offset() + ": expected an alert, found something else; passed over");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.holter.app.command;
+
+import io.holter.app.StopSignal;
+import io.holter.app.kafka.EmbeddedBroker;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The embedded broker in a process of its own, for measurements that must not share one with it. */
+@Command(
+        name = "broker",
+        hidden = true,
+        description =
+                "Starts a Kafka broker of its own on free ports, prints its address, and stops, deleting everything, at Ctrl-C.",
+        footer = {"", "Example:", "  holter broker"})
+public final class BrokerCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--until-input-ends",
+            description = "Also stop at the end of standard input, so that it does not outlive the process that holds"
+                    + " the other end.")
+    private boolean untilInputEnds;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final StopSignal stop;
+
+    /**
+     * @param stop what ends the broker
+     */
+    public BrokerCommand(StopSignal stop) {
+        this.stop = stop;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        stop.attend();
+        try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(broker.bootstrap());
+            out.flush();
+            if (untilInputEnds) {
+                Thread input = new Thread(this::awaitEndOfInput, "input");
+                input.setDaemon(true);
+                input.start();
+            }
+            while (!stop.await(Duration.ofHours(1))) {
+                // until stopped
+            }
+        }
+        return 0;
+    }
+
+    private void awaitEndOfInput() {
+        try {
+            while (System.in.read() >= 0) {
+                // whatever it says
+            }
+        } catch (IOException e) {
+            // as good as an end
+        }
+        stop.request();
+    }
+}

@@ -1,0 +1,162 @@
+package io.holter.app.command;
+
+import io.holter.app.StopSignal;
+import io.holter.app.demo.Demo;
+import io.holter.app.demo.DemoConsole;
+import io.holter.app.demo.GeneratedMaterial;
+import io.holter.app.demo.Material;
+import io.holter.app.demo.RecordedMaterial;
+import io.holter.trainer.data.LabelColumn;
+import io.holter.trainer.data.RowFormat;
+import io.holter.trainer.data.WindowFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The whole of Holter at work on one machine. */
+@Command(
+        name = "demo",
+        description =
+                "Shows all of it at work on this machine: trains a model, starts a Kafka broker and the job, replays"
+                        + " windows with abnormal ones and corrupt records among them, prints the alerts, and sums up. Ctrl-C"
+                        + " stops everything and leaves nothing.",
+        footer = {
+            "",
+            "Example, on generated heartbeats and on windows of your own:",
+            "  holter demo",
+            "  holter demo --data ecg.csv.gz --label last --normal 1"
+        })
+public final class DemoCommand implements Callable<Integer> {
+
+    private static final Duration GENERATED_FOR = Duration.ofSeconds(60);
+    private static final Duration RECORDED_FOR = Duration.ofDays(10_000);
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            converter = Values.Span.class,
+            description = "How long to replay, such as 90s or 5m. Default: 60s, with --data until the windows are at"
+                    + " their end.")
+    private Duration atMost;
+
+    @Option(
+            names = "--series",
+            paramLabel = "N",
+            defaultValue = "20",
+            converter = Values.Count.class,
+            description = "Series, such as patients. Default: ${DEFAULT-VALUE}.")
+    private int series;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "200",
+            converter = Values.Rate.class,
+            description = "Windows a second, of all series together. Default: ${DEFAULT-VALUE}.")
+    private double rate;
+
+    @Option(
+            names = "--anomalies",
+            paramLabel = "SHARE",
+            converter = Values.Share.class,
+            description = "Share of generated heartbeats that are abnormal. Default: 0.03.")
+    private Double anomalies;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "What everything random is drawn from. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--headless", description = "Nobody is watching: show no progress, and no page to look at.")
+    private boolean headless;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the summary there, too, as a JSON object.")
+    private Path json;
+
+    @Option(
+            names = "--data",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Windows from CSV or TSV files instead of generated ones: half of them to learn from, the"
+                    + " others to replay.")
+    private List<String> data;
+
+    @Option(
+            names = "--label",
+            paramLabel = "first|last|none",
+            description = "Where a row of --data has its label. Default: none.")
+    private LabelColumn label;
+
+    @Option(names = "--normal", paramLabel = "VALUE", description = "Label of normal windows of --data.")
+    private String normal;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final StopSignal stop;
+
+    /**
+     * @param stop what ends the demo early
+     */
+    public DemoCommand(StopSignal stop) {
+        this.stop = stop;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        stop.attend();
+        Demo.Load load = new Demo.Load(span(), rate, seed);
+        DemoConsole console =
+                new DemoConsole(spec.commandLine().getOut(), spec.commandLine().getErr(), headless);
+        try {
+            new Demo(material(), load, console, stop).run(json);
+        } catch (CancellationException e) {
+            return spec.exitCodeOnExecutionException();
+        }
+        return 0;
+    }
+
+    private Duration span() {
+        if (atMost != null) {
+            return atMost;
+        }
+        return data == null ? GENERATED_FOR : RECORDED_FOR;
+    }
+
+    private Material material() throws IOException {
+        Instant begin = Instant.now();
+        if (data != null) {
+            if (anomalies != null) {
+                throw wrong("--anomalies is for generated heartbeats, not for --data");
+            }
+            return new RecordedMaterial(WindowFiles.read(data, format()), series, seed, begin);
+        }
+        if (label != null || normal != null) {
+            throw wrong("--label and --normal need --data as well");
+        }
+        return new GeneratedMaterial(series, anomalies == null ? 0.03 : anomalies, seed, begin);
+    }
+
+    private RowFormat format() {
+        try {
+            return new RowFormat(label == null ? LabelColumn.NONE : label, normal, 1);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--label and --normal: " + e.getMessage());
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

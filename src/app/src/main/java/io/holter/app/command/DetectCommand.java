@@ -1,0 +1,114 @@
+package io.holter.app.command;
+
+import io.holter.app.StopSignal;
+import io.holter.app.TemporaryDirectory;
+import io.holter.app.flink.EmbeddedFlink;
+import io.holter.app.flink.RunningJob;
+import io.holter.app.kafka.Topics;
+import io.holter.job.JobSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.flink.api.common.JobStatus;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The job against any Kafka, on an embedded Flink cluster. */
+@Command(
+        name = "detect",
+        description = "Runs the job against your Kafka, on a Flink cluster inside this process. Ctrl-C ends it.",
+        footer = {
+            "",
+            "Example, with a file that says where Kafka and the model are:",
+            "  holter detect --config holter.properties --set threshold.k=5",
+            "where holter.properties holds at least",
+            "  kafka.bootstrap.servers = localhost:9092",
+            "  model = models/beats"
+        })
+public final class DetectCommand implements Callable<Integer> {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+    @Option(
+            names = "--config",
+            required = true,
+            paramLabel = "FILE",
+            description = "Settings of the job, key = value a line.")
+    private Path config;
+
+    @Option(
+            names = "--set",
+            paramLabel = "key=value",
+            description = "A setting that takes the place of the file's; may be given more than once.")
+    private Map<String, String> overrides = new LinkedHashMap<>();
+
+    @Spec
+    private CommandSpec spec;
+
+    private final StopSignal stop;
+
+    /**
+     * @param stop what ends the job
+     */
+    public DetectCommand(StopSignal stop) {
+        this.stop = stop;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        stop.attend();
+        JobSettings settings = JobSettings.read(config, overrides);
+        Topics.require(
+                settings.kafka().client(),
+                List.of(
+                        settings.kafka().windowsTopic(),
+                        settings.kafka().alertsTopic(),
+                        settings.kafka().rejectsTopic()));
+        try (TemporaryDirectory directory = TemporaryDirectory.create();
+                EmbeddedFlink flink =
+                        EmbeddedFlink.start(directory.path(), settings.model().parallelism())) {
+            RunningJob job = flink.submit(settings);
+            PrintWriter err = spec.commandLine().getErr();
+            err.printf(
+                    "holter: watching %s at %s; alerts go to %s, rejects to %s; Flink's page is %s%n",
+                    settings.kafka().windowsTopic(),
+                    settings.kafka().bootstrap(),
+                    settings.kafka().alertsTopic(),
+                    settings.kafka().rejectsTopic(),
+                    flink.page());
+            err.flush();
+            follow(job, err);
+        }
+        return 0;
+    }
+
+    /** Until the job has finished, or is to stop; says when it fails and is started again. */
+    private void follow(RunningJob job, PrintWriter err) throws IOException, InterruptedException {
+        long toldOf = 0;
+        while (!stop.await(LOOK_EVERY)) {
+            Optional<RunningJob.Failure> failure = job.failure();
+            JobStatus status = job.status();
+            if (status == JobStatus.FAILED) {
+                Throwable cause = failure.map(RunningJob.Failure::cause).orElse(null);
+                throw new IOException("the job failed: " + cause, cause);
+            }
+            if (status.isGloballyTerminalState()) {
+                return;
+            }
+            if (failure.isPresent() && failure.get().atMillis() != toldOf) {
+                toldOf = failure.get().atMillis();
+                err.println("holter: the job failed and is started again: "
+                        + failure.get().cause());
+                err.flush();
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.holter.app.demo;
+
+import io.holter.app.generator.BeatSeries;
+import io.holter.app.generator.GeneratedWindow;
+import io.holter.core.WindowShape;
+import io.holter.schemas.Channel;
+import io.holter.trainer.ModelDescription;
+import io.holter.trainer.TrainingSettings;
+import io.holter.trainer.data.WindowSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Generated heartbeats. The model learns clean beats of hearts other than those that are replayed, as it would in a
+ * hospital.
+ */
+public final class GeneratedMaterial implements Material {
+
+    private static final int LESSON_SERIES = 150;
+    private static final int LESSON_BEATS = 30;
+    private static final int EPOCHS = 40;
+
+    private final List<BeatSeries> series;
+    private final double abnormalShare;
+    private final long seed;
+    private long sent;
+
+    /**
+     * @param series series to replay in turn, 1 or more
+     * @param abnormalShare probability of a beat being abnormal, 0 to 1
+     * @param seed what everything random is drawn from
+     * @param begin time of the first samples
+     */
+    public GeneratedMaterial(int series, double abnormalShare, long seed, Instant begin) {
+        this.series = BeatSeries.population(series, seed, abnormalShare, begin);
+        this.abnormalShare = abnormalShare;
+        this.seed = seed;
+    }
+
+    @Override
+    public ModelDescription model() {
+        return new ModelDescription("heartbeats", "", List.of(new Channel("ecg", "mV")), BeatSeries.SAMPLE_RATE);
+    }
+
+    @Override
+    public TrainingSettings training() {
+        return TrainingSettings.DEFAULT.withEpochs(EPOCHS).withSeed(seed);
+    }
+
+    @Override
+    public WindowSet lessons() {
+        List<float[]> windows = new ArrayList<>(LESSON_SERIES * LESSON_BEATS);
+        for (BeatSeries heart : BeatSeries.population(LESSON_SERIES, ~seed, 0, Instant.EPOCH)) {
+            for (int i = 0; i < LESSON_BEATS; i++) {
+                List<Float> values = heart.next().window().getValues();
+                float[] window = new float[BeatSeries.LENGTH];
+                for (int t = 0; t < window.length; t++) {
+                    window[t] = values.get(t);
+                }
+                windows.add(window);
+            }
+        }
+        return WindowSet.unlabelled(new WindowShape(BeatSeries.LENGTH, 1), windows, "generated heartbeats");
+    }
+
+    @Override
+    public Optional<LabelledWindow> next() {
+        GeneratedWindow generated = series.get((int) (sent++ % series.size())).next();
+        return Optional.of(
+                new LabelledWindow(generated.window(), generated.truth().isAbnormal()));
+    }
+
+    @Override
+    public boolean isLabelled() {
+        return true;
+    }
+
+    @Override
+    public String description() {
+        return "generated heartbeats of " + series.size() + " series, " + 100 * abnormalShare + " % of them abnormal";
+    }
+}

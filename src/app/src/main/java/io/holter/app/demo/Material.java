@@ -1,0 +1,28 @@
+package io.holter.app.demo;
+
+import io.holter.trainer.ModelDescription;
+import io.holter.trainer.TrainingSettings;
+import io.holter.trainer.data.WindowSet;
+import java.util.Optional;
+
+/** What a demo learns from and what it replays. */
+public interface Material {
+
+    /** What the model is called and what it is for. */
+    ModelDescription model();
+
+    /** How it is trained. */
+    TrainingSettings training();
+
+    /** Windows to train on. None of them is replayed. */
+    WindowSet lessons();
+
+    /** The next window to replay; empty after the last. */
+    Optional<LabelledWindow> next();
+
+    /** Whether it is known which windows are abnormal. */
+    boolean isLabelled();
+
+    /** What it is, in a few words. */
+    String description();
+}

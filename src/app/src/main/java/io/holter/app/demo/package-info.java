@@ -1,0 +1,2 @@
+/** The whole of Holter at work on one machine: train, broker, topics, job, replay, alerts, summary. */
+package io.holter.app.demo;

@@ -1,0 +1,109 @@
+package io.holter.app.flink;
+
+import io.holter.job.HolterJob;
+import io.holter.job.JobSettings;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+
+/**
+ * A Flink cluster inside this process, with Flink's own web page on a free port of the loopback interface and all
+ * temporary files in a directory given to it.
+ */
+public final class EmbeddedFlink implements Closeable {
+
+    private static final String HOST = "localhost";
+    private static final int CLOSE_WITHIN_SECONDS = 10;
+
+    private final MiniCluster cluster;
+    private final URI page;
+
+    private EmbeddedFlink(MiniCluster cluster, URI page) {
+        this.cluster = cluster;
+        this.page = page;
+    }
+
+    /**
+     * Starts the cluster.
+     *
+     * @param temporary existing directory for temporary files; stays the caller's to delete
+     * @param slots how many subtasks of an operator can run, 1 or more
+     * @throws IOException if it does not start
+     */
+    public static EmbeddedFlink start(Path temporary, int slots) throws IOException {
+        MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration(temporary))
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(slots)
+                .build());
+        try {
+            cluster.start();
+            return new EmbeddedFlink(cluster, cluster.getRestAddress().get());
+        } catch (Exception e) {
+            cluster.closeAsync();
+            throw new IOException("the embedded Flink cluster does not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static Configuration configuration(Path temporary) {
+        Configuration c = new Configuration();
+        c.setString("io.tmp.dirs", temporary.toString());
+        c.setString("process.working-dir", temporary.toString());
+        c.setString("rest.address", HOST);
+        c.setString("rest.bind-address", HOST);
+        c.setString("rest.bind-port", "0");
+        c.setString("web.submit.enable", "false");
+        // Every 10 s by default: too seldom to wait for a count.
+        c.setString("metrics.fetcher.update-interval", "200 ms");
+        // One process: what looks like a lost task manager is a busy machine.
+        c.setString("heartbeat.timeout", "10 min");
+        return c;
+    }
+
+    /** Address of Flink's web page. */
+    public URI page() {
+        return page;
+    }
+
+    /**
+     * Submits the job.
+     *
+     * @throws io.holter.core.WrongArtefactException if the settings' model cannot be used
+     * @throws IOException if the cluster refuses the job
+     */
+    public RunningJob submit(JobSettings settings) throws IOException, InterruptedException {
+        StreamExecutionEnvironment environment = new StreamExecutionEnvironment(settings.flinkConfiguration());
+        HolterJob.build(environment, settings);
+        StreamGraph graph = environment.getStreamGraph();
+        graph.setJobName(HolterJob.NAME);
+        JobGraph job = graph.getJobGraph();
+        try {
+            cluster.submitJob(job).get();
+            return new RunningJob(cluster, job.getJobID(), page);
+        } catch (ExecutionException e) {
+            throw new IOException("the job cannot be submitted: " + e.getCause().getMessage(), e);
+        }
+    }
+
+    /** Stops the cluster with whatever runs on it. */
+    @Override
+    public void close() throws IOException {
+        try {
+            cluster.closeAsync().get(CLOSE_WITHIN_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("the embedded Flink cluster does not stop: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.holter.app.flink;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.holter.app.StopSignal;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
+import org.apache.flink.runtime.executiongraph.ErrorInfo;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+
+/** A job on an {@link EmbeddedFlink}. */
+public final class RunningJob {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+
+    private final MiniCluster cluster;
+    private final JobID id;
+    private final URI rest;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ObjectMapper json = new ObjectMapper();
+    private final Map<String, URI> counters = new HashMap<>();
+
+    RunningJob(MiniCluster cluster, JobID id, URI rest) {
+        this.cluster = cluster;
+        this.id = id;
+        this.rest = rest;
+    }
+
+    /** A failure of the job: when, and the exception at the bottom of it. */
+    public record Failure(long atMillis, Throwable cause) {}
+
+    /**
+     * Waits until all subtasks run, or somebody wants to stop.
+     *
+     * @param atMost how long to wait at most
+     * @throws IOException if the job fails, or does not run in time
+     */
+    public void awaitRunning(Duration atMost, StopSignal stop) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (!allRun() && !stop.await(LOOK_EVERY)) {
+            Optional<Failure> failure = failure();
+            if (failure.isPresent()) {
+                throw new IOException(
+                        "the job fails: " + failure.get().cause(), failure.get().cause());
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IOException("the job does not run after " + atMost.toSeconds() + " s");
+            }
+        }
+    }
+
+    private boolean allRun() throws IOException, InterruptedException {
+        AccessExecutionGraph graph = graph();
+        for (AccessExecutionVertex vertex : graph.getAllExecutionVertices()) {
+            if (vertex.getExecutionState() != ExecutionState.RUNNING) {
+                return false;
+            }
+        }
+        return graph.getState() == JobStatus.RUNNING;
+    }
+
+    /** Flink's word on the job. */
+    public JobStatus status() throws IOException, InterruptedException {
+        return graph().getState();
+    }
+
+    /** The last failure, if there was one: Flink may have started the job again since. */
+    public Optional<Failure> failure() throws IOException, InterruptedException {
+        ErrorInfo info = graph().getFailureInfo();
+        if (info == null) {
+            return Optional.empty();
+        }
+        Throwable cause = info.getException().deserializeError(RunningJob.class.getClassLoader());
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return Optional.of(new Failure(info.getTimestamp(), cause));
+    }
+
+    private AccessExecutionGraph graph() throws IOException, InterruptedException {
+        try {
+            return cluster.getExecutionGraph(id).get();
+        } catch (ExecutionException e) {
+            throw new IOException("the job cannot be looked at: " + e.getCause().getMessage(), e);
+        }
+    }
+
+    /**
+     * A counter of the job's metrics, over all subtasks, as Flink's REST interface has it: up to a second old, and
+     * begun anew when the job was.
+     *
+     * @param name name of the operator, a dot, name of the metric
+     * @return the count; 0 until Flink has collected it for the first time
+     */
+    public long counter(String name) throws IOException, InterruptedException {
+        URI uri = counters.get(name);
+        if (uri == null) {
+            uri = find(name);
+            if (uri == null) {
+                return 0;
+            }
+            counters.put(name, uri);
+        }
+        JsonNode answer = get(uri);
+        return answer.isEmpty() ? 0 : Math.round(answer.get(0).path("sum").asDouble());
+    }
+
+    private URI find(String name) throws IOException, InterruptedException {
+        URI job = rest.resolve("/jobs/" + id);
+        for (JsonNode vertex : get(job).path("vertices")) {
+            String metrics = job + "/vertices/" + vertex.path("id").asText() + "/subtasks/metrics";
+            for (JsonNode metric : get(URI.create(metrics))) {
+                if (metric.path("id").asText().equals(name)) {
+                    return URI.create(metrics + "?agg=sum&get=" + name);
+                }
+            }
+        }
+        return null;
+    }
+
+    private JsonNode get(URI uri) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response =
+                http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw new IOException("Flink answers " + response.statusCode() + " to " + uri);
+        }
+        return json.readTree(response.body());
+    }
+}

@@ -1,0 +1,85 @@
+package io.holter.app.kafka;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** Topics of a Kafka cluster. */
+public final class Topics {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private Topics() {}
+
+    /**
+     * Creates topics with as many replicas as the cluster's default.
+     *
+     * @param client properties of Kafka's clients, among them {@code bootstrap.servers}
+     * @param partitions partitions of each
+     * @throws IOException if the cluster does not answer or refuses
+     */
+    public static void create(Map<String, String> client, Collection<String> names, int partitions)
+            throws IOException, InterruptedException {
+        try (Admin admin = admin(client)) {
+            List<NewTopic> topics = new ArrayList<>();
+            for (String name : names) {
+                topics.add(new NewTopic(name, partitions, (short) -1));
+            }
+            admin.createTopics(topics).all().get();
+        } catch (ExecutionException | KafkaException e) {
+            throw failure(client, e);
+        }
+    }
+
+    /**
+     * Makes sure that topics exist before anything waits for them.
+     *
+     * @param client properties of Kafka's clients, among them {@code bootstrap.servers}
+     * @throws IOException if the cluster does not answer, or one of them is missing
+     */
+    public static void require(Map<String, String> client, Collection<String> names)
+            throws IOException, InterruptedException {
+        try (Admin admin = admin(client)) {
+            Set<String> missing = new TreeSet<>(names);
+            missing.removeAll(admin.listTopics().names().get());
+            if (!missing.isEmpty()) {
+                throw new IOException(
+                        "no topic " + String.join(", ", missing) + " at " + bootstrap(client) + ": create it first");
+            }
+        } catch (ExecutionException | KafkaException e) {
+            throw failure(client, e);
+        }
+    }
+
+    private static Admin admin(Map<String, String> client) {
+        Map<String, Object> properties = new HashMap<>(client);
+        String millis = Long.toString(PATIENCE.toMillis());
+        properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
+        return Admin.create(properties);
+    }
+
+    private static IOException failure(Map<String, String> client, Exception e) {
+        Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+        String what = cause instanceof TimeoutException
+                ? "no Kafka broker answers within " + PATIENCE.toSeconds() + " s"
+                : (cause.getCause() == null ? cause : cause.getCause()).getMessage();
+        return new IOException(bootstrap(client) + ": " + what, e);
+    }
+
+    private static String bootstrap(Map<String, String> client) {
+        return client.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
+    }
+}

@@ -1,0 +1,96 @@
+package io.holter.app.kafka;
+
+import io.holter.schemas.Window;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Sends windows to a topic in Avro's single-object encoding, keyed by series, so that windows of a series keep their
+ * order. For one thread.
+ */
+public final class WindowProducer implements Closeable {
+
+    private static final int PATIENCE_MILLIS = 15_000;
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
+
+    private final String topic;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
+
+    /**
+     * @param bootstrap addresses of brokers, host:port, separated by commas
+     * @param topic existing topic
+     * @param linger how long a record may wait for others to be sent with
+     */
+    public WindowProducer(String bootstrap, String topic, Duration linger) {
+        this.topic = topic;
+        producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
+                        ProducerConfig.LINGER_MS_CONFIG, linger.toMillis(),
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS / 2,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** A window as it stands in a record's value. */
+    public static byte[] encode(Window window) throws IOException {
+        ByteBuffer encoded = Window.getEncoder().encode(window);
+        byte[] bytes = new byte[encoded.remaining()];
+        encoded.get(bytes);
+        return bytes;
+    }
+
+    /**
+     * Sends a window without waiting for it to arrive.
+     *
+     * @throws IOException if this or an earlier one cannot be sent
+     */
+    public void send(Window window) throws IOException {
+        send(window.getSeries(), encode(window));
+    }
+
+    /** As {@link #send(Window)}, whatever the bytes are. */
+    public void send(String series, byte[] value) throws IOException {
+        byte[] key = series.getBytes(StandardCharsets.UTF_8);
+        try {
+            producer.send(new ProducerRecord<>(topic, key, value), (metadata, e) -> failure.compareAndSet(null, e));
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            failure.compareAndSet(null, e);
+        }
+        throwFailure();
+    }
+
+    /** Waits until everything sent has arrived. */
+    public void flush() throws IOException {
+        producer.flush();
+        throwFailure();
+    }
+
+    private void throwFailure() throws IOException {
+        Exception e = failure.get();
+        if (e != null) {
+            throw new IOException("cannot send to topic " + topic + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSE_WITHIN);
+    }
+}

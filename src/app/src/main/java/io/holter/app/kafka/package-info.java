@@ -1,0 +1,2 @@
+/** Kafka for one machine: a broker inside a process, and what sends windows to and reads alerts from any broker. */
+package io.holter.app.kafka;

@@ -1,0 +1,2 @@
+/** What people start: the {@code holter} command line. */
+package io.holter.app;

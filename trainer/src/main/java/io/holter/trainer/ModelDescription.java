@@ -1,0 +1,40 @@
+package io.holter.trainer;
+
+import io.holter.schemas.Channel;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What a model is called and what it is for: goes to its card.
+ *
+ * @param name name of the model, not blank
+ * @param version version of the model; empty takes the time of the training
+ * @param channels the channels of a window, in their order
+ * @param sampleRate samples per second and channel, Hz; 0 where unknown
+ */
+public record ModelDescription(String name, String version, List<Channel> channels, float sampleRate) {
+
+    public ModelDescription {
+        channels = List.copyOf(channels);
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a model needs a name");
+        }
+        if (channels.isEmpty()) {
+            throw new IllegalArgumentException("a model needs at least one channel");
+        }
+        if (!(sampleRate >= 0) || Float.isInfinite(sampleRate)) {
+            throw new IllegalArgumentException("a sample rate is above 0 Hz, or 0 where unknown, got " + sampleRate);
+        }
+    }
+
+    /** A model of channels of which no more is known than their number. */
+    public static ModelDescription named(String name, int channels) {
+        return new ModelDescription(
+                name,
+                "",
+                IntStream.range(0, channels)
+                        .mapToObj(c -> new Channel("channel" + c, ""))
+                        .toList(),
+                0);
+    }
+}

@@ -1,0 +1,135 @@
+package io.holter.trainer;
+
+import io.holter.core.WrongArtefactException;
+import io.holter.core.threshold.ErrorProfile;
+import io.holter.model.ModelDirectory;
+import io.holter.schemas.ErrorSketch;
+import io.holter.schemas.ModelCard;
+import io.holter.trainer.data.WindowSet;
+import io.holter.trainer.evaluation.CardThreshold;
+import io.holter.trainer.export.ModelTarget;
+import io.holter.trainer.export.ServingGraph;
+import io.holter.trainer.network.Normalisation;
+import io.holter.trainer.training.Fit;
+import io.holter.trainer.training.Fitting;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** From windows to a model directory. */
+public final class Trainer {
+
+    /** Fewest normal windows that a model is trained on: fewer say nothing about how errors are spread. */
+    public static final int FEWEST_WINDOWS = 10;
+
+    private static final int FEWEST_HELD_OUT = 2;
+
+    private final TrainingSettings settings;
+    private final ModelDescription description;
+    private final Progress progress;
+
+    public Trainer(TrainingSettings settings, ModelDescription description, Progress progress) {
+        this.settings = settings;
+        this.description = description;
+        this.progress = progress;
+    }
+
+    /**
+     * Trains a model and writes it to a place that is still free.
+     *
+     * @see #train(WindowSet, ModelTarget)
+     */
+    public ModelCard train(WindowSet data, Path directory) throws IOException {
+        try (ModelTarget target = ModelTarget.open(directory, false)) {
+            return train(data, target);
+        }
+    }
+
+    /**
+     * Trains a model on the normal windows and writes it: a share of them is held out, the weights are fitted to the rest,
+     * and the card's error sketch and threshold are measured on those that were held out. The same data, settings and
+     * seed give the same model on the same machine.
+     *
+     * @param target where the model goes; stays the caller's to close
+     * @return the card, as written
+     * @throws WrongArtefactException if there are fewer than {@value #FEWEST_WINDOWS} normal windows, if the loss stops
+     *     being a number, or the target cannot be written
+     */
+    public ModelCard train(WindowSet data, ModelTarget target) throws IOException {
+        if (description.channels().size() != data.shape().channels()) {
+            throw new IllegalArgumentException(
+                    "a model of " + description.channels().size() + " channels cannot learn from windows of "
+                            + data.shape().channels());
+        }
+        List<float[]> normal = new ArrayList<>(data.normal());
+        if (normal.size() < FEWEST_WINDOWS) {
+            throw new WrongArtefactException(
+                    String.join(", ", data.sources()),
+                    "at least " + FEWEST_WINDOWS + " normal windows to train on",
+                    String.valueOf(normal.size()));
+        }
+        Collections.shuffle(normal, new Random(settings.seed()));
+        int held = (int) Math.round(settings.validation() * normal.size());
+        held = Math.max(FEWEST_HELD_OUT, Math.min(held, normal.size() - 1));
+        List<float[]> heldOut = normal.subList(0, held);
+        List<float[]> training = normal.subList(held, normal.size());
+
+        Normalisation normalisation = Normalisation.standardising(data.shape(), training);
+        Fit fit = new Fitting(settings, normalisation, progress).fit(training, heldOut);
+        ModelCard card = describe(data, normalisation, fit, normal.size() - held);
+        try (ServingGraph graph = new ServingGraph(data.shape(), normalisation, fit.network())) {
+            measure(card, graph.errors(heldOut));
+            target.write(directory -> {
+                graph.export(directory);
+                card.setSavedModelSha256(ModelDirectory.savedModelHash(directory));
+                ModelDirectory.writeCard(directory, card);
+            });
+        }
+        return card;
+    }
+
+    private ModelCard describe(WindowSet data, Normalisation normalisation, Fit fit, int trainingWindows) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return ModelCard.newBuilder()
+                .setName(description.name())
+                .setVersion(description.version().isEmpty() ? now.toString() : description.version())
+                .setCreated(now)
+                .setLength(data.shape().length())
+                .setChannels(description.channels())
+                .setSampleRate(description.sampleRate())
+                .setArchitecture("dense")
+                .setLayers(fit.network().widths())
+                .setLoss(settings.loss().name().toLowerCase(java.util.Locale.ROOT))
+                .setNormalisation(normalisation.describe())
+                .setEpochs(settings.epochs())
+                .setBatch(settings.batch())
+                .setSeed(settings.seed())
+                .setTrainingWindows(trainingWindows)
+                .setTrainingLoss(fit.loss())
+                .setValidationLoss(fit.validationLoss())
+                .setDataSources(data.sources())
+                .setDataFingerprint(data.fingerprint())
+                .setCodeRevision(CodeRevision.current())
+                .build();
+    }
+
+    private static void measure(ModelCard card, double[] errors) {
+        ErrorProfile profile = ErrorProfile.of(errors);
+        card.setHeldOutWindows(errors.length);
+        card.setErrors(ErrorSketch.newBuilder()
+                .setCount(profile.count())
+                .setMean(profile.mean())
+                .setStandardDeviation(profile.standardDeviation())
+                .setQuantileLevels(Arrays.stream(profile.levels()).boxed().toList())
+                .setQuantiles(Arrays.stream(profile.quantiles()).boxed().toList())
+                .build());
+        card.setThreshold(CardThreshold.of(errors));
+        card.setThresholdRule(CardThreshold.RULE);
+    }
+}

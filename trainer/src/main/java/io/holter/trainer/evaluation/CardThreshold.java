@@ -1,0 +1,51 @@
+package io.holter.trainer.evaluation;
+
+import java.util.Arrays;
+
+/**
+ * The threshold that a card states, from the errors of held-out normal windows and nothing else:
+ *
+ * <pre>threshold = median + 6·max(1.4826·MAD, 0.05·median)</pre>
+ *
+ * <p>MAD is the median of the absolute deviations from the median; 1.4826·MAD estimates the standard deviation of normally
+ * distributed errors (Rousseeuw and Croux, <em>Alternatives to the median absolute deviation</em>, JASA 1993). Unlike mean
+ * and standard deviation neither moves because of a few mislabelled windows among the normal ones. The least spread, a
+ * twentieth of the median, keeps windows that hardly differ from alarming on rounding.
+ *
+ * <p>Why 6: {@code src/site/decisions} tells.
+ */
+public final class CardThreshold {
+
+    /** The rule in words, for the card. */
+    public static final String RULE =
+            "median + 6 robust standard deviations (1.4826 times the median absolute deviation, at least 0.05 times the"
+                    + " median) of the errors of held-out normal windows";
+
+    private static final double DEVIATIONS = 6;
+    private static final double MAD_TO_SIGMA = 1.4826;
+    private static final double LEAST_RELATIVE_SIGMA = 0.05;
+
+    /** A threshold must be above 0 even where every error is 0. */
+    private static final double LEAST = 1e-12;
+
+    private CardThreshold() {}
+
+    /**
+     * Computes it.
+     *
+     * @param errors errors of held-out normal windows, at least one, finite, in any order
+     * @return above 0
+     */
+    public static double of(double[] errors) {
+        double median = median(errors);
+        double mad = median(Arrays.stream(errors).map(e -> Math.abs(e - median)).toArray());
+        return Math.max(LEAST, median + DEVIATIONS * Math.max(MAD_TO_SIGMA * mad, LEAST_RELATIVE_SIGMA * median));
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

@@ -1,0 +1,2 @@
+/** From fitted weights to a model directory that is whole or absent. */
+package io.holter.trainer.export;

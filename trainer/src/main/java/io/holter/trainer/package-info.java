@@ -1,0 +1,2 @@
+/** What learns: data files to a model directory. The packages below follow the way of the data. */
+package io.holter.trainer;

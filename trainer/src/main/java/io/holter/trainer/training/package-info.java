@@ -1,0 +1,2 @@
+/** Fitting the weights. */
+package io.holter.trainer.training;

@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,8 +123,10 @@ class SharedModelTest {
     void anotherModelThanTheJobWasSubmittedWithFailsInOpen() throws Exception {
         Scoring scoring = new Scoring(model.toString(), "ab".repeat(32), 1, Duration.ZERO, 1);
         ScoringHarness harness = new ScoringHarness(scoring);
-        assertThatExceptionOfType(WrongArtefactException.class)
+        assertThatExceptionOfType(SuppressRestartsException.class)
                 .isThrownBy(harness::open)
+                .havingCause()
+                .isInstanceOf(WrongArtefactException.class)
                 .withMessage(
                         "%s: expected the model that the job was submitted with, SHA-256 %s, found %s",
                         model, "ab".repeat(32), card.getSavedModelSha256());
@@ -159,8 +162,10 @@ class SharedModelTest {
         card.setSavedModelSha256(hash);
         ModelDirectory.writeCard(model, card);
         ScoringHarness harness = harness();
-        assertThatExceptionOfType(WrongArtefactException.class)
+        assertThatExceptionOfType(SuppressRestartsException.class)
                 .isThrownBy(harness::open)
+                .havingCause()
+                .isInstanceOf(WrongArtefactException.class)
                 .withMessageStartingWith(model.resolve(ModelDirectory.SAVED_MODEL)
                         + ": expected a SavedModel that TensorFlow can load, found ")
                 .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
@@ -169,8 +174,10 @@ class SharedModelTest {
 
     private void assertFailsInOpen(String message) throws Exception {
         ScoringHarness harness = harness();
-        assertThatExceptionOfType(WrongArtefactException.class)
+        assertThatExceptionOfType(SuppressRestartsException.class)
                 .isThrownBy(harness::open)
+                .havingCause()
+                .isInstanceOf(WrongArtefactException.class)
                 .withMessage(message);
         harness.close();
     }

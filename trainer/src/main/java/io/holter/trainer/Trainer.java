@@ -27,6 +27,10 @@ import java.util.Random;
 /** From windows to a model directory. */
 public final class Trainer {
 
+    static {
+        GeneratedClasses.trust();
+    }
+
     /** Fewest normal windows that a model is trained on: fewer say nothing about how errors are spread. */
     public static final int FEWEST_WINDOWS = 10;
 

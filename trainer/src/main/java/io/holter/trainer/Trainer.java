@@ -4,6 +4,7 @@ import io.holter.core.WrongArtefactException;
 import io.holter.core.threshold.ErrorProfile;
 import io.holter.model.ModelDirectory;
 import io.holter.schemas.ErrorSketch;
+import io.holter.schemas.GeneratedClasses;
 import io.holter.schemas.ModelCard;
 import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.evaluation.CardThreshold;
@@ -20,15 +21,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** From windows to a model directory. */
 public final class Trainer {
 
+    static {
+        GeneratedClasses.trust();
+    }
+
     /** Fewest normal windows that a model is trained on: fewer say nothing about how errors are spread. */
     public static final int FEWEST_WINDOWS = 10;
 
     private static final int FEWEST_HELD_OUT = 2;
+
+    static {
+        GeneratedClasses.trust();
+    }
 
     private final TrainingSettings settings;
     private final ModelDescription description;
@@ -105,9 +115,9 @@ public final class Trainer {
                 .setSampleRate(description.sampleRate())
                 .setArchitecture("dense")
                 .setLayers(fit.network().widths())
-                .setLoss(settings.loss().name().toLowerCase(java.util.Locale.ROOT))
+                .setLoss(settings.loss().name().toLowerCase(Locale.ROOT))
                 .setNormalisation(normalisation.describe())
-                .setEpochs(settings.epochs())
+                .setEpochs(settings.epochsFor(trainingWindows))
                 .setBatch(settings.batch())
                 .setSeed(settings.seed())
                 .setTrainingWindows(trainingWindows)

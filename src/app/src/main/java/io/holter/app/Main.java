@@ -5,10 +5,12 @@ import io.holter.app.command.BrokerCommand;
 import io.holter.app.command.DemoCommand;
 import io.holter.app.command.DetectCommand;
 import io.holter.app.command.ReplayCommand;
+import io.holter.schemas.GeneratedClasses;
 import io.holter.trainer.command.EvaluateCommand;
 import io.holter.trainer.command.InspectCommand;
 import io.holter.trainer.command.TrainCommand;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.ServiceLoader;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
@@ -35,6 +37,9 @@ public final class Main {
 
     /** Runs a command and ends the process with its exit code: 0 success, 1 failure, 2 wrong usage. */
     public static void main(String[] args) {
+        if (!List.of(args).contains(VERBOSE)) {
+            NativeOutput.mute();
+        }
         StopSignal stop = StopSignal.ofProcess();
         int code = run(stop, args);
         stop.finished(code);
@@ -53,6 +58,7 @@ public final class Main {
     }
 
     static CommandLine commandLine(StopSignal stop) {
+        GeneratedClasses.trust();
         CommandLine root = new CommandLine(new Main());
         root.addSubcommand(new DemoCommand(stop));
         root.addSubcommand(new TrainCommand());

@@ -13,14 +13,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Generated heartbeats. The model learns clean beats of hearts other than those that are replayed, as it would in a
- * hospital.
+ * Generated heartbeats. The model learns from a clean recording of the same hearts; what is replayed is another
+ * recording of them.
  */
 public final class GeneratedMaterial implements Material {
 
-    private static final int LESSON_SERIES = 150;
-    private static final int LESSON_BEATS = 30;
+    private static final int LESSON_BEATS = 4000;
+    private static final int FEWEST_BEATS_OF_A_SERIES = 4;
     private static final int EPOCHS = 40;
+    private static final long LESSONS = 1;
+    private static final long REPLAY = 2;
 
     private final List<BeatSeries> series;
     private final double abnormalShare;
@@ -34,7 +36,7 @@ public final class GeneratedMaterial implements Material {
      * @param begin time of the first samples
      */
     public GeneratedMaterial(int series, double abnormalShare, long seed, Instant begin) {
-        this.series = BeatSeries.population(series, seed, abnormalShare, begin);
+        this.series = BeatSeries.population(series, new BeatSeries.Origin(seed, REPLAY), abnormalShare, begin);
         this.abnormalShare = abnormalShare;
         this.seed = seed;
     }
@@ -51,9 +53,11 @@ public final class GeneratedMaterial implements Material {
 
     @Override
     public WindowSet lessons() {
-        List<float[]> windows = new ArrayList<>(LESSON_SERIES * LESSON_BEATS);
-        for (BeatSeries heart : BeatSeries.population(LESSON_SERIES, ~seed, 0, Instant.EPOCH)) {
-            for (int i = 0; i < LESSON_BEATS; i++) {
+        List<float[]> windows = new ArrayList<>();
+        int beats = Math.max(FEWEST_BEATS_OF_A_SERIES, LESSON_BEATS / series.size());
+        BeatSeries.Origin origin = new BeatSeries.Origin(seed, LESSONS);
+        for (BeatSeries heart : BeatSeries.population(series.size(), origin, 0, Instant.EPOCH)) {
+            for (int i = 0; i < beats; i++) {
                 List<Float> values = heart.next().window().getValues();
                 float[] window = new float[BeatSeries.LENGTH];
                 for (int t = 0; t < window.length; t++) {

@@ -8,4 +8,4 @@ import io.holter.schemas.Window;
  * @param window what is sent
  * @param abnormal whether an alert should come of it; false where there are no labels
  */
-record LabelledWindow(Window window, boolean abnormal) {}
+public record LabelledWindow(Window window, boolean abnormal) {}

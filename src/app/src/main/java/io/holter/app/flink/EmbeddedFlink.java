@@ -76,7 +76,7 @@ public final class EmbeddedFlink implements Closeable {
     }
 
     /**
-     * Submits the job.
+     * Submits Holter's job.
      *
      * @throws io.holter.core.WrongArtefactException if the settings' model cannot be used
      * @throws IOException if the cluster refuses the job
@@ -84,6 +84,15 @@ public final class EmbeddedFlink implements Closeable {
     public RunningJob submit(JobSettings settings) throws IOException, InterruptedException {
         StreamExecutionEnvironment environment = new StreamExecutionEnvironment(settings.flinkConfiguration());
         HolterJob.build(environment, settings);
+        return submit(environment);
+    }
+
+    /**
+     * Submits whatever was built in an environment.
+     *
+     * @throws IOException if the cluster refuses the job
+     */
+    public RunningJob submit(StreamExecutionEnvironment environment) throws IOException, InterruptedException {
         StreamGraph graph = environment.getStreamGraph();
         graph.setJobName(HolterJob.NAME);
         JobGraph job = graph.getJobGraph();

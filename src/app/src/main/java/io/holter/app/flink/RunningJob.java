@@ -72,6 +72,33 @@ public final class RunningJob {
         return graph.getState() == JobStatus.RUNNING;
     }
 
+    /**
+     * Waits until a job over a bounded source has read it all.
+     *
+     * @return how long it ran: from when the last of its subtasks began to run to its end
+     * @throws IOException if the job ends otherwise
+     */
+    public Duration awaitFinished() throws IOException, InterruptedException {
+        try {
+            cluster.requestJobResult(id).get();
+        } catch (ExecutionException e) {
+            throw new IOException(
+                    "the job cannot be waited for: " + e.getCause().getMessage(), e);
+        }
+        AccessExecutionGraph graph = graph();
+        if (graph.getState() != JobStatus.FINISHED) {
+            throw new IOException("the job does not finish: "
+                    + failure()
+                            .map(failure -> failure.cause().toString())
+                            .orElse(graph.getState().toString()));
+        }
+        long began = 0;
+        for (AccessExecutionVertex vertex : graph.getAllExecutionVertices()) {
+            began = Math.max(began, vertex.getStateTimestamp(ExecutionState.RUNNING));
+        }
+        return Duration.ofMillis(graph.getStatusTimestamp(JobStatus.FINISHED) - began);
+    }
+
     /** Flink's word on the job. */
     public JobStatus status() throws IOException, InterruptedException {
         return graph().getState();

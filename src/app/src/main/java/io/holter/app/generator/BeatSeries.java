@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * One endless series of heartbeats, each cut out as a window around its R peak: {@value #LENGTH} samples at
  * {@value #SAMPLE_RATE} Hz, {@value #BEFORE_R} of them before the peak, in mV.
  *
- * <p>The same name, seed, share and start give the same windows. Not for several threads at once.
+ * <p>The same name, origin, share and start give the same windows. Not for several threads at once.
  */
 public final class BeatSeries {
 
@@ -26,6 +26,10 @@ public final class BeatSeries {
     public static final int BEFORE_R = 55;
 
     private static final int BEATS_TO_SETTLE = 3;
+
+    /** 2^64 divided by the golden ratio: spreads seeds that stand close together. */
+    private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
+
     private static final int KEPT = 256;
     private static final Map<String, String> TAGS = Map.of("unit", "mV");
 
@@ -39,22 +43,30 @@ public final class BeatSeries {
     private long samples;
 
     /**
+     * What everything random about a series is drawn from.
+     *
+     * @param heart seed of what stays the same: the heart and the recorder
+     * @param recording seed of what differs between two recordings of them: rhythm, noise, and when something is abnormal
+     */
+    public record Origin(long heart, long recording) {}
+
+    /**
      * Draws a heart and a recorder and lets the heart settle for a few beats.
      *
      * @param name the series
-     * @param seed what everything random is drawn from
+     * @param origin what everything random is drawn from
      * @param abnormalShare probability of a beat being abnormal, 0 to 1
      * @param start time of the first sample
      */
-    public BeatSeries(String name, long seed, double abnormalShare, Instant start) {
+    public BeatSeries(String name, Origin origin, double abnormalShare, Instant start) {
         if (!(abnormalShare >= 0 && abnormalShare <= 1)) {
             throw new IllegalArgumentException(
                     "the share of abnormal beats lies between 0 and 1, got " + abnormalShare);
         }
         this.name = name;
         this.startMillis = start.toEpochMilli();
-        SplittableRandom random = new SplittableRandom(seed);
-        SeriesProfile profile = SeriesProfile.draw(random.split());
+        SeriesProfile profile = SeriesProfile.draw(new SplittableRandom(origin.heart));
+        SplittableRandom random = new SplittableRandom(origin.heart ^ origin.recording * GOLDEN_RATIO);
         noise = profile.noise();
         noiseSource = random.split();
         abnormality = new Abnormality(profile, random.split());
@@ -68,20 +80,21 @@ public final class BeatSeries {
      * Several series of one population, named {@code ecg-01}, {@code ecg-02} and so on, each with a heart of its own.
      *
      * @param count how many, 1 or more
-     * @param seed what all of them are drawn from
+     * @param origin what all of them are drawn from; the same heart seed with another recording seed gives other
+     *     recordings of the same hearts
      * @param abnormalShare probability of a beat being abnormal, 0 to 1
      * @param start time of their first samples
      */
-    public static List<BeatSeries> population(int count, long seed, double abnormalShare, Instant start) {
+    public static List<BeatSeries> population(int count, Origin origin, double abnormalShare, Instant start) {
         if (count < 1) {
             throw new IllegalArgumentException("a population needs at least one series, got " + count);
         }
-        SplittableRandom seeds = new SplittableRandom(seed);
+        SplittableRandom hearts = new SplittableRandom(origin.heart);
         int digits = Math.max(2, Integer.toString(count).length());
         List<BeatSeries> series = new ArrayList<>(count);
         for (int i = 1; i <= count; i++) {
             String name = ("ecg-%0" + digits + "d").formatted(i);
-            series.add(new BeatSeries(name, seeds.nextLong(), abnormalShare, start));
+            series.add(new BeatSeries(name, new Origin(hearts.nextLong(), origin.recording), abnormalShare, start));
         }
         return series;
     }

@@ -17,7 +17,7 @@ class AbnormalityTest {
 
     @BeforeAll
     static void generate() {
-        windows = BeatSeriesTest.take(new BeatSeries("a", 21, 0.15, Instant.EPOCH), 4000);
+        windows = BeatSeriesTest.take(new BeatSeries("a", new BeatSeries.Origin(21, 0), 0.15, Instant.EPOCH), 4000);
     }
 
     @Test

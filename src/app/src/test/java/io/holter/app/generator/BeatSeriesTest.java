@@ -17,14 +17,14 @@ class BeatSeriesTest {
 
     @Test
     void theSameSeedGivesTheSameWindowsAndAnotherSeedOthers() {
-        assertThat(take(new BeatSeries("a", 5, 0.2, START), 50))
-                .isEqualTo(take(new BeatSeries("a", 5, 0.2, START), 50))
-                .isNotEqualTo(take(new BeatSeries("a", 6, 0.2, START), 50));
+        assertThat(take(new BeatSeries("a", new BeatSeries.Origin(5, 0), 0.2, START), 50))
+                .isEqualTo(take(new BeatSeries("a", new BeatSeries.Origin(5, 0), 0.2, START), 50))
+                .isNotEqualTo(take(new BeatSeries("a", new BeatSeries.Origin(6, 0), 0.2, START), 50));
     }
 
     @Test
     void windowsAreWhatTheJobTakes() {
-        for (GeneratedWindow g : take(new BeatSeries("a", 1, 0.5, START), 200)) {
+        for (GeneratedWindow g : take(new BeatSeries("a", new BeatSeries.Origin(1, 0), 0.5, START), 200)) {
             assertThat(g.window().getSeries()).isEqualTo("a");
             assertThat(g.window().getStart()).isAfter(START);
             assertThat(g.window().getLength()).isEqualTo(BeatSeries.LENGTH);
@@ -37,13 +37,13 @@ class BeatSeriesTest {
 
     @Test
     void noTwoWindowsOfASeriesStartTogether() {
-        List<GeneratedWindow> windows = take(new BeatSeries("a", 2, 0.3, START), 500);
+        List<GeneratedWindow> windows = take(new BeatSeries("a", new BeatSeries.Origin(2, 0), 0.3, START), 500);
         assertThat(windows.stream().map(g -> g.window().getStart()).distinct()).hasSize(500);
     }
 
     @Test
     void ordinaryBeatsPeakAtR() {
-        for (GeneratedWindow g : take(new BeatSeries("a", 3, 0, START), 100)) {
+        for (GeneratedWindow g : take(new BeatSeries("a", new BeatSeries.Origin(3, 0), 0, START), 100)) {
             assertThat(g.truth()).isEqualTo(Condition.NORMAL);
             assertThat(indexOfLargest(g)).isBetween(R - 2, R + 1);
         }
@@ -52,7 +52,7 @@ class BeatSeriesTest {
     @Test
     void beatsComeAtTheRateAndWithTheVariationOfTheSeries() {
         // 300 beats are about the 256 s after which the tachogram repeats: mean and deviation are nearly whole.
-        for (BeatSeries series : BeatSeries.population(10, 9, 0, START)) {
+        for (BeatSeries series : BeatSeries.population(10, new BeatSeries.Origin(9, 0), 0, START)) {
             List<Double> intervals = intervals(take(series, 301));
             double mean = intervals.stream().mapToDouble(d -> d).average().orElseThrow();
             double deviation = Math.sqrt(intervals.stream()
@@ -67,7 +67,7 @@ class BeatSeriesTest {
     @Test
     void seriesDifferFromEachOther() {
         List<GeneratedWindow> first = new ArrayList<>();
-        BeatSeries.population(5, 4, 0, START).forEach(s -> first.add(s.next()));
+        BeatSeries.population(5, new BeatSeries.Origin(4, 0), 0, START).forEach(s -> first.add(s.next()));
         assertThat(first.stream().map(g -> g.window().getSeries()))
                 .containsExactly("ecg-01", "ecg-02", "ecg-03", "ecg-04", "ecg-05");
         assertThat(first.stream().map(g -> g.window().getValues()).distinct()).hasSize(5);
@@ -76,7 +76,7 @@ class BeatSeriesTest {
     @Test
     void abnormalBeatsComeAsOftenAsAskedForAndOfEveryKind() {
         Map<Condition, Integer> counts = new EnumMap<>(Condition.class);
-        for (GeneratedWindow g : take(new BeatSeries("a", 8, 0.2, START), 5000)) {
+        for (GeneratedWindow g : take(new BeatSeries("a", new BeatSeries.Origin(8, 0), 0.2, START), 5000)) {
             counts.merge(g.truth(), 1, Integer::sum);
         }
         assertThat(5000 - counts.get(Condition.NORMAL)).isBetween(900, 1100);
@@ -85,10 +85,11 @@ class BeatSeriesTest {
 
     @Test
     void refusesAShareThatIsNone() {
-        assertThatThrownBy(() -> new BeatSeries("a", 1, 1.5, START))
+        assertThatThrownBy(() -> new BeatSeries("a", new BeatSeries.Origin(1, 0), 1.5, START))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("between 0 and 1, got 1.5");
-        assertThatThrownBy(() -> BeatSeries.population(0, 1, 0, START)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> BeatSeries.population(0, new BeatSeries.Origin(1, 0), 0, START))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     static List<GeneratedWindow> take(BeatSeries series, int count) {

@@ -40,7 +40,15 @@ class EmbeddedBrokerIT {
         scenario.produce(1000);
         try (FlinkInProcess flink = new FlinkInProcess(folder)) {
             flink.submit(scenario.job(
-                    model, "delivery", delivery, "parallelism", "2", "source.stop-at-end", "true", "batch.linger", "1 h"));
+                    model,
+                    "delivery",
+                    delivery,
+                    "parallelism",
+                    "2",
+                    "source.stop-at-end",
+                    "true",
+                    "batch.linger",
+                    "1 h"));
             flink.awaitEnd();
         }
         scenario.assertAccountedFor();
@@ -54,11 +62,16 @@ class EmbeddedBrokerIT {
         try (FlinkInProcess flink = new FlinkInProcess(folder)) {
             flink.submit(scenario.job(
                     model,
-                    "delivery", delivery,
-                    "parallelism", "2",
-                    "flink.restart-strategy.type", "fixed-delay",
-                    "flink.restart-strategy.fixed-delay.attempts", "10",
-                    "flink.restart-strategy.fixed-delay.delay", "100 ms"));
+                    "delivery",
+                    delivery,
+                    "parallelism",
+                    "2",
+                    "flink.restart-strategy.type",
+                    "fixed-delay",
+                    "flink.restart-strategy.fixed-delay.attempts",
+                    "10",
+                    "flink.restart-strategy.fixed-delay.delay",
+                    "100 ms"));
             scenario.produce(400);
             scenario.awaitAll();
             flink.awaitNextCheckpoint();

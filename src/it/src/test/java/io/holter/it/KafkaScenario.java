@@ -108,8 +108,12 @@ final class KafkaScenario {
     /** Waits until each record that must alarm has, and each that must be rejected has been. */
     void awaitAll() {
         Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(250)).untilAsserted(() -> {
-            assertThat(missing(mustAlarm, alertsByOrigin())).as("without an alert").isEmpty();
-            assertThat(missing(mustBeRejected.keySet(), rejectsByOrigin())).as("without a reject").isEmpty();
+            assertThat(missing(mustAlarm, alertsByOrigin()))
+                    .as("without an alert")
+                    .isEmpty();
+            assertThat(missing(mustBeRejected.keySet(), rejectsByOrigin()))
+                    .as("without a reject")
+                    .isEmpty();
         });
     }
 
@@ -119,7 +123,10 @@ final class KafkaScenario {
         assertThat(alerted.keySet()).containsExactlyInAnyOrderElementsOf(mustAlarm);
         Set<String> ids = new HashSet<>();
         alerted.forEach((origin, same) -> {
-            assertThat(same).extracting(Alert::getId).as("ids of %s", origin).containsOnly(same.get(0).getId());
+            assertThat(same)
+                    .extracting(Alert::getId)
+                    .as("ids of %s", origin)
+                    .containsOnly(same.get(0).getId());
             assertThat(ids.add(same.get(0).getId())).isTrue();
         });
         Map<Origin, List<Reject>> rejected = rejectsByOrigin();
@@ -142,7 +149,8 @@ final class KafkaScenario {
         Map<Origin, List<Alert>> byOrigin = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : TopicContents.committed(client, alerts)) {
             Alert alert = decode(() -> Alert.getDecoder().decode(record.value()));
-            byOrigin.computeIfAbsent(alert.getOrigin(), origin -> new ArrayList<>()).add(alert);
+            byOrigin.computeIfAbsent(alert.getOrigin(), origin -> new ArrayList<>())
+                    .add(alert);
         }
         return byOrigin;
     }
@@ -151,7 +159,8 @@ final class KafkaScenario {
         Map<Origin, List<Reject>> byOrigin = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : TopicContents.committed(client, rejects)) {
             Reject reject = decode(() -> Reject.getDecoder().decode(record.value()));
-            byOrigin.computeIfAbsent(reject.getOrigin(), origin -> new ArrayList<>()).add(reject);
+            byOrigin.computeIfAbsent(reject.getOrigin(), origin -> new ArrayList<>())
+                    .add(reject);
         }
         return byOrigin;
     }

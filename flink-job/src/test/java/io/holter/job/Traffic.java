@@ -13,9 +13,10 @@ import java.util.stream.LongStream;
  * What a windows topic might hold, each record a function of its offset: {@value #SERIES} series, an alarming window
  * now and then, a record that cannot be used now and then.
  */
-final class Traffic {
+public final class Traffic {
 
-    static final int SERIES = 5;
+    /** Series s0, s1 and so on. */
+    public static final int SERIES = 5;
 
     private static final int ALARMING_EVERY = 13;
     private static final int CORRUPT_EVERY = 17;
@@ -23,7 +24,7 @@ final class Traffic {
     private Traffic() {}
 
     /** The record at an offset. */
-    static KafkaRecord at(long offset) {
+    public static KafkaRecord at(long offset) {
         String series = "s" + offset % SERIES;
         if (!isCorrupt(offset)) {
             return Swings.record(series, offset, isAlarming(offset) ? Swings.ALARMING : Swings.QUIET);
@@ -40,22 +41,22 @@ final class Traffic {
     }
 
     /** The records at offsets 0 to count - 1. */
-    static List<KafkaRecord> upTo(int count) {
+    public static List<KafkaRecord> upTo(int count) {
         return LongStream.range(0, count).mapToObj(Traffic::at).toList();
     }
 
     /** Offsets whose window must alarm. */
-    static List<Long> alarming(int count) {
-        return offsets(count, offset -> isAlarming(offset) && !isCorrupt(offset));
+    public static List<Long> alarming(int count) {
+        return offsets(count, Traffic::isAlarming);
     }
 
     /** Offsets whose record must be rejected. */
-    static List<Long> corrupt(int count) {
+    public static List<Long> corrupt(int count) {
         return offsets(count, Traffic::isCorrupt);
     }
 
     /** How many records must be rejected for which reason. */
-    static Map<RejectReason, Long> reasons(int count) {
+    public static Map<RejectReason, Long> reasons(int count) {
         Map<RejectReason, Long> reasons = new TreeMap<>();
         corrupt(count).forEach(offset -> reasons.merge(reason(offset), 1L, Long::sum));
         return reasons;
@@ -69,11 +70,13 @@ final class Traffic {
         };
     }
 
-    private static boolean isAlarming(long offset) {
-        return offset % ALARMING_EVERY == 3;
+    /** Whether the record at an offset is a window that must alarm. */
+    public static boolean isAlarming(long offset) {
+        return offset % ALARMING_EVERY == 3 && !isCorrupt(offset);
     }
 
-    private static boolean isCorrupt(long offset) {
+    /** Whether the record at an offset must be rejected. */
+    public static boolean isCorrupt(long offset) {
         return offset % CORRUPT_EVERY == 5;
     }
 

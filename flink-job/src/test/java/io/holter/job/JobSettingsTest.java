@@ -48,7 +48,7 @@ class JobSettingsTest {
         assertThat(settings.model())
                 .isEqualTo(new ModelSettings(Path.of("/models/ecg"), List.of(), 1024, Duration.ofMillis(10), 1));
         assertThat(settings.threshold())
-                .isEqualTo(new ThresholdSettings(JobOptions.Policy.ROLLING, 4, 100, 0.9, 300, null));
+                .isEqualTo(new ThresholdSettings(JobOptions.Policy.ROLLING, 4, 100, 0.95, 300, null));
         assertThat(settings.checkpoints()).isEqualTo(new CheckpointSettings(Duration.ofSeconds(10), null));
         assertThat(settings.delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
         assertThat(settings.flink()).isEmpty();
@@ -240,6 +240,7 @@ class JobSettingsTest {
         Map<String, String> settings = new HashMap<>(LEAST);
         settings.put("threshold.floor", "0.5");
         assertThat(JobSettings.of(settings, "test").threshold().policyFor(profile, 9))
+                .usingRecursiveComparison()
                 .isEqualTo(new RollingThreshold(profile, 4, 100, 3, 300));
         settings.put("threshold.policy", "fixed");
         assertThat(JobSettings.of(settings, "test").threshold().policyFor(profile, 9))

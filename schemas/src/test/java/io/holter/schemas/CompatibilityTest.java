@@ -27,7 +27,7 @@ class CompatibilityTest {
         assertThat(frozen)
                 .as(
                         "Freeze the new version of %s: write this to %s%n%s%n",
-                        current.getName(), Schemas.file(current, next), current.toString(true))
+                        current.getName(), Schemas.file(current, next), current.toString())
                 .containsValue(current);
     }
 

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** From windows to a model directory. */
@@ -34,6 +35,10 @@ public final class Trainer {
     public static final int FEWEST_WINDOWS = 10;
 
     private static final int FEWEST_HELD_OUT = 2;
+
+    static {
+        GeneratedClasses.trust();
+    }
 
     private final TrainingSettings settings;
     private final ModelDescription description;
@@ -110,9 +115,9 @@ public final class Trainer {
                 .setSampleRate(description.sampleRate())
                 .setArchitecture("dense")
                 .setLayers(fit.network().widths())
-                .setLoss(settings.loss().name().toLowerCase(java.util.Locale.ROOT))
+                .setLoss(settings.loss().name().toLowerCase(Locale.ROOT))
                 .setNormalisation(normalisation.describe())
-                .setEpochs(settings.epochs())
+                .setEpochs(settings.epochsFor(trainingWindows))
                 .setBatch(settings.batch())
                 .setSeed(settings.seed())
                 .setTrainingWindows(trainingWindows)

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
@@ -54,16 +55,24 @@ public record WindowSchemas(List<String> added) implements Serializable {
             try {
                 writer = new Schema.Parser().parse(text);
             } catch (SchemaParseException e) {
-                throw new WrongArtefactException(file.toString(), "an Avro schema", e.getMessage(), e);
+                throw new WrongArtefactException(file.toString(), "an Avro schema", firstLine(e.getMessage()), e);
             }
             var compatibility = SchemaCompatibility.checkReaderWriterCompatibility(Window.getClassSchema(), writer);
             if (compatibility.getType() != SchemaCompatibilityType.COMPATIBLE) {
                 throw new WrongArtefactException(
-                        file.toString(), "a schema that windows can be read from", compatibility.getDescription());
+                        file.toString(),
+                        "a schema that windows can be read from",
+                        compatibility.getResult().getIncompatibilities().stream()
+                                .map(why -> firstLine(why.getMessage()) + " at " + why.getLocation())
+                                .collect(Collectors.joining(", ")));
             }
             texts.add(text);
         }
         return new WindowSchemas(texts);
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("another file");
     }
 
     /** The added schemas by fingerprint. */

@@ -145,8 +145,10 @@ public record AlertComposer(
         return shares;
     }
 
+    /** No later than the last time there is: a producer may write any start and any sample rate. */
     private static Instant after(long startMillis, int samples, float rate) {
-        return Instant.ofEpochMilli(startMillis + (rate > 0 ? Math.round(samples * 1000.0 / rate) : 0));
+        long millis = rate > 0 ? Math.round(samples * 1000.0 / rate) : 0;
+        return Instant.ofEpochMilli(startMillis > Long.MAX_VALUE - millis ? Long.MAX_VALUE : startMillis + millis);
     }
 
     private static List<Float> list(float[] values) {

@@ -1,10 +1,12 @@
 package io.holter.job.score;
 
+import io.holter.core.WrongArtefactException;
 import io.holter.job.decode.DecodedWindow;
 import io.holter.model.Explanation;
 import io.holter.model.Model;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
@@ -52,7 +54,12 @@ final class ScoringOperator extends AbstractStreamOperator<ScoredWindow>
     @Override
     public void open() throws Exception {
         super.open();
-        shared = SharedModel.acquire(Path.of(scoring.modelDirectory()), scoring.modelHash());
+        try {
+            shared = SharedModel.acquire(Path.of(scoring.modelDirectory()), scoring.modelHash());
+        } catch (WrongArtefactException e) {
+            // Flink would start the job again and again, and find the same model again and again.
+            throw new SuppressRestartsException(e);
+        }
         model = shared.model();
         windowSize = model.shape().size();
         buffer = new DecodedWindow[scoring.batchSize()];

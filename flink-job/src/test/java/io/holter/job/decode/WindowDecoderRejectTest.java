@@ -127,11 +127,17 @@ class WindowDecoderRejectTest {
     @ParameterizedTest
     @EnumSource
     void valuesThatAreNotFinite(Way way) {
-        assertNonFinite(way, Float.NaN, 0, "expected finite values, found NaN at sample 0 of channel 0");
-        assertNonFinite(
-                way, Float.POSITIVE_INFINITY, 3, "expected finite values, found Infinity at sample 1 of channel 1");
-        assertNonFinite(
-                way, Float.NEGATIVE_INFINITY, 4, "expected finite values, found -Infinity at sample 2 of channel 0");
+        for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+            for (int at = 0; at < SHAPE.size(); at++) {
+                List<Float> values = new ArrayList<>(window().getValues());
+                values.set(at, value);
+                assertRejected(
+                        way,
+                        w -> w.setValues(values),
+                        RejectReason.NON_FINITE,
+                        "expected finite values, found " + value + " at sample " + at / 2 + " of channel " + at % 2);
+            }
+        }
     }
 
     @ParameterizedTest
@@ -178,12 +184,6 @@ class WindowDecoderRejectTest {
                     .as("%d values", count)
                     .isIn(RejectReason.UNDECODABLE, RejectReason.WRONG_LENGTH);
         }
-    }
-
-    private static void assertNonFinite(Way way, float value, int at, String detail) {
-        List<Float> values = new ArrayList<>(window().getValues());
-        values.set(at, value);
-        assertRejected(way, w -> w.setValues(values), RejectReason.NON_FINITE, detail);
     }
 
     private static void assertRejected(Way way, Consumer<Window> change, RejectReason reason, String detail) {

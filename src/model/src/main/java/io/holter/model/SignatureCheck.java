@@ -59,9 +59,8 @@ final class SignatureCheck {
     private void require(String signature, boolean input, String name, Shape shape) {
         TensorDescription described = describe(signature, input, name);
         Output<?> tensor = tensor(signature, described);
-        String place = " of signature '" + signature + "': '" + name + "' ";
-        String direction = input ? "input" : "output";
-        String expected = direction + place + DataType.DT_FLOAT + " " + shape;
+        String expected = (input ? "input '" : "output '") + name + "' of signature '" + signature + "' as "
+                + DataType.DT_FLOAT + " " + shape;
         if (described.dataType != DataType.DT_FLOAT || !sameDimensions(described.shape, shape)) {
             throw new WrongArtefactException(where, expected, described.dataType + " " + described.shape);
         }

@@ -6,7 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.holter.core.WindowShape;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,7 +102,33 @@ class ModelTest {
                 .isInstanceOf(IllegalStateException.class);
     }
 
-    static float[] windows(int count) {
+    @Test
+    void severalThreadsGetTheirOwnResults() throws Exception {
+        MeanModel.write(directory, SHAPE);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try (Model model = Model.open(directory)) {
+            float[] windows = windows(64);
+            float[] expected = new float[64];
+            model.errors(windows, 64, expected);
+            List<Callable<Void>> calls = new ArrayList<>();
+            for (int call = 0; call < 200; call++) {
+                int count = 1 + call % 64;
+                calls.add(() -> {
+                    float[] errors = new float[count];
+                    model.errors(windows, count, errors);
+                    assertThat(errors).containsExactly(Arrays.copyOf(expected, count), within(1e-4f));
+                    return null;
+                });
+            }
+            for (Future<Void> call : threads.invokeAll(calls)) {
+                call.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static float[] windows(int count) {
         Random random = new Random(1);
         float[] windows = new float[count * SHAPE.size()];
         for (int i = 0; i < windows.length; i++) {

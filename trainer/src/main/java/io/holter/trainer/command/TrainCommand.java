@@ -89,9 +89,10 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            defaultValue = "100",
-            description = "Passes over the training windows. Default: ${DEFAULT-VALUE}.")
-    private int epochs;
+            description =
+                    "Passes over the training windows. Default: 100, or more where so few windows would give fewer"
+                            + " than 2000 steps.")
+    private Integer epochs;
 
     @Option(
             names = "--batch",
@@ -122,7 +123,7 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingSettings settings;
         ModelDescription description;
         try {
-            settings = new TrainingSettings(hidden, loss, epochs, batch, validation, seed);
+            settings = new TrainingSettings(hidden, loss, epochs(), batch, validation, seed);
             description = new ModelDescription(name(), version, channels(), sampleRate);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -134,6 +135,13 @@ public final class TrainCommand implements Callable<Integer> {
             report(card);
         }
         return 0;
+    }
+
+    private int epochs() {
+        if (epochs != null && epochs < 1) {
+            throw new IllegalArgumentException("--epochs is 1 or more, got " + epochs);
+        }
+        return epochs == null ? TrainingSettings.AUTOMATIC_EPOCHS : epochs;
     }
 
     private String name() {

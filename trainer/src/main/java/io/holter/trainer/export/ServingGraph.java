@@ -15,9 +15,12 @@ import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.Signature;
+import org.tensorflow.ndarray.NdArray;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -25,8 +28,8 @@ import org.tensorflow.types.TFloat32;
  * the normalised window and r the network's answer to it, the error of a channel is the mean of {@code (r − n)²} over its
  * samples, and the error of the window the mean over all its values.
  *
- * <p>The weights are constants: nothing has to be restored, and TensorFlow can fold and fuse at load what it could not
- * with variables. Owns native memory until closed.
+ * <p>The weights are variables, as TensorFlow's tools expect them in a SavedModel; constants in their place run no faster
+ * once the graph is optimised. Owns native memory until closed.
  */
 public final class ServingGraph implements AutoCloseable {
 
@@ -48,9 +51,8 @@ public final class ServingGraph implements AutoCloseable {
     public ServingGraph(WindowShape shape, Normalisation normalisation, DenseNetwork network) {
         this.shape = shape;
         Ops tf = Ops.create(graph);
-        List<GraphLayer> layers = network.layers().stream()
-                .map(layer -> new GraphLayer(tf.constant(layer.weights()), tf.constant(layer.biases())))
-                .toList();
+        List<GraphLayer> layers =
+                network.layers().stream().map(layer -> variables(tf, layer)).toList();
         Operand<TFloat32> offset = perValue(tf, normalisation.offsets());
         Operand<TFloat32> scale = perValue(tf, normalisation.scales());
 
@@ -66,6 +68,25 @@ public final class ServingGraph implements AutoCloseable {
 
         givenCodes = placeholder(tf, "given_codes", network.codeWidth());
         decoded = raw(tf, "decoded", DenseNetwork.decode(tf, layers, givenCodes), offset, scale);
+    }
+
+    private GraphLayer variables(Ops tf, DenseNetwork.Layer layer) {
+        return new GraphLayer(
+                variable(tf, StdArrays.ndCopyOf(layer.weights())), variable(tf, StdArrays.ndCopyOf(layer.biases())));
+    }
+
+    /** Fed rather than initialised from a constant, which would put the weights into the graph's file a second time. */
+    private Variable<TFloat32> variable(Ops tf, NdArray<Float> value) {
+        Variable<TFloat32> variable = tf.variable(value.shape(), TFloat32.class);
+        Placeholder<TFloat32> start = tf.placeholder(TFloat32.class, Placeholder.shape(value.shape()));
+        try (TFloat32 tensor = TFloat32.tensorOf(value)) {
+            session.runner()
+                    .feed(start, tensor)
+                    .addTarget(tf.assign(variable, start))
+                    .run()
+                    .close();
+        }
+        return variable;
     }
 
     private static Placeholder<TFloat32> placeholder(Ops tf, String name, long... dimensions) {

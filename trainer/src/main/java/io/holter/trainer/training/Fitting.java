@@ -42,10 +42,11 @@ public final class Fitting {
         float[][] train = normalised(training);
         float[][] validation = normalised(heldOut);
         Random order = new Random(settings.seed());
+        int epochs = settings.epochsFor(train.length);
         double loss = 0;
         double validationLoss = 0;
         try (TrainingGraph graph = new TrainingGraph(start, settings.loss())) {
-            for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
+            for (int epoch = 1; epoch <= epochs; epoch++) {
                 shuffle(train, order);
                 loss = pass(train, settings.batch(), graph::step);
                 validationLoss = pass(validation, VALIDATION_BATCH, graph::loss);
@@ -53,7 +54,7 @@ public final class Fitting {
                     throw new WrongArtefactException(
                             "epoch " + epoch, "a finite loss", "training " + loss + ", validation " + validationLoss);
                 }
-                progress.epoch(epoch, settings.epochs(), loss, validationLoss);
+                progress.epoch(epoch, epochs, loss, validationLoss);
             }
             return new Fit(graph.network(), loss, validationLoss);
         }

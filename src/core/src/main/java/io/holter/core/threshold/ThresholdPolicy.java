@@ -8,7 +8,8 @@ import java.io.Serializable;
  * same verdicts from the same scores.
  *
  * <p>A state is a public record of primitives. A new policy brings a record of its own; a record may gain components
- * later, which are 0 in a state that was saved before they existed and must mean "not known yet" there.
+ * later, which are 0 in a state that was saved before they existed and must mean "not known yet" there. It must not lose
+ * or rename one: a state that was saved with it could not be restored.
  *
  * @param <S> what the policy remembers of a series
  */

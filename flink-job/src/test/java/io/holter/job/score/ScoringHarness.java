@@ -1,0 +1,60 @@
+package io.holter.job.score;
+
+import io.holter.job.decode.DecodedWindow;
+import io.holter.schemas.ModelCard;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+
+/** The scoring operator on Flink's harness. */
+final class ScoringHarness implements AutoCloseable {
+
+    /** Windows with an error above this bring evidence. */
+    static final double BOUND = 1;
+
+    final OneInputStreamOperatorTestHarness<DecodedWindow, ScoredWindow> flink;
+
+    ScoringHarness(Scoring scoring) throws Exception {
+        flink = new OneInputStreamOperatorTestHarness<>(new ScoringOperatorFactory(scoring));
+        flink.getExecutionConfig().enableObjectReuse();
+        flink.setup(TypeInformation.of(ScoredWindow.class)
+                .createSerializer(flink.getExecutionConfig().getSerializerConfig()));
+    }
+
+    static Scoring scoring(Path model, ModelCard card, int batchSize, Duration linger) {
+        return new Scoring(model.toString(), card.getSavedModelSha256(), batchSize, linger, BOUND);
+    }
+
+    ScoringHarness open() throws Exception {
+        flink.open();
+        return this;
+    }
+
+    ScoringHarness restore(OperatorSubtaskState state) throws Exception {
+        flink.initializeState(state);
+        return open();
+    }
+
+    void process(DecodedWindow... windows) throws Exception {
+        for (DecodedWindow window : windows) {
+            flink.processElement(new StreamRecord<>(window));
+        }
+    }
+
+    List<ScoredWindow> output() {
+        return flink.extractOutputValues();
+    }
+
+    @Override
+    public void close() {
+        try {
+            flink.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("closing the operator", e);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.holter.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class WrongArtefactExceptionTest {
+
+    @Test
+    void saysWhereWhatWasExpectedAndWhatWasFound() {
+        Exception cause = new IllegalStateException();
+        assertThat(new WrongArtefactException("f.csv:3:7", "a number", "'abc'", cause))
+                .hasMessage("f.csv:3:7: expected a number, found 'abc'")
+                .hasCause(cause);
+    }
+}

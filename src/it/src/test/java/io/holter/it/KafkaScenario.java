@@ -1,0 +1,185 @@
+package io.holter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holter.app.kafka.Topics;
+import io.holter.job.JobSettings;
+import io.holter.job.Traffic;
+import io.holter.job.decode.KafkaRecord;
+import io.holter.schemas.Alert;
+import io.holter.schemas.GeneratedClasses;
+import io.holter.schemas.Origin;
+import io.holter.schemas.Reject;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+
+/**
+ * A job's topics on a broker, what has been produced into them, and what must come of every record: an alert, a reject
+ * or, for a quiet window, nothing.
+ */
+final class KafkaScenario {
+
+    private static final int PARTITIONS = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    static {
+        GeneratedClasses.trust();
+    }
+
+    private final Map<String, String> client;
+    private final String id = UUID.randomUUID().toString();
+    private final String windows = "windows-" + id;
+    private final String alerts = "alerts-" + id;
+    private final String rejects = "rejects-" + id;
+    private final Set<Origin> mustAlarm = new HashSet<>();
+    private final Map<Origin, KafkaRecord> mustBeRejected = new HashMap<>();
+    private int produced;
+
+    /** Creates the topics. */
+    KafkaScenario(String bootstrap) throws IOException, InterruptedException {
+        client = Map.of("bootstrap.servers", bootstrap);
+        Topics.create(client, List.of(windows, alerts, rejects), PARTITIONS);
+    }
+
+    /** Settings of a job on these topics, by key; with some of the test's own: key, value, key, value. */
+    Map<String, String> settings(Path model, String... keysAndValues) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("kafka.bootstrap.servers", client.get("bootstrap.servers"));
+        settings.put("kafka.group.id", "holter-" + id);
+        settings.put("topics.windows", windows);
+        settings.put("topics.alerts", alerts);
+        settings.put("topics.rejects", rejects);
+        settings.put("model", model.toString());
+        // The linger is long enough for the buffer to be half full at most barriers.
+        settings.put("batch.size", "16");
+        settings.put("batch.linger", "100 ms");
+        settings.put("checkpoint.interval", "500 ms");
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            settings.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return settings;
+    }
+
+    /** The same, checked. */
+    JobSettings job(Path model, String... keysAndValues) {
+        return JobSettings.of(settings(model, keysAndValues), "test");
+    }
+
+    /** Produces the next records; when it returns, they are in the topic. */
+    void produce(int count) throws InterruptedException, ExecutionException {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(Map.copyOf(client), new ByteArraySerializer(), new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (int i = produced; i < produced + count; i++) {
+                KafkaRecord record = Traffic.at(i);
+                sent.add(producer.send(new ProducerRecord<>(windows, record.key(), record.value())));
+            }
+            for (Future<RecordMetadata> place : sent) {
+                RecordMetadata at = place.get();
+                Origin origin = new Origin(at.topic(), at.partition(), at.offset());
+                if (Traffic.isAlarming(produced)) {
+                    mustAlarm.add(origin);
+                } else if (Traffic.isCorrupt(produced)) {
+                    mustBeRejected.put(origin, Traffic.at(produced));
+                }
+                produced++;
+            }
+        }
+    }
+
+    /** Waits until each record that must alarm has, and each that must be rejected has been. */
+    void awaitAll() {
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(250)).untilAsserted(() -> {
+            assertThat(missing(mustAlarm, alertsByOrigin()))
+                    .as("without an alert")
+                    .isEmpty();
+            assertThat(missing(mustBeRejected.keySet(), rejectsByOrigin()))
+                    .as("without a reject")
+                    .isEmpty();
+        });
+    }
+
+    /** Checks that what must come came, whole, and nothing else. */
+    void assertAccountedFor() {
+        Map<Origin, List<Alert>> alerted = alertsByOrigin();
+        assertThat(alerted.keySet()).containsExactlyInAnyOrderElementsOf(mustAlarm);
+        Set<String> ids = new HashSet<>();
+        alerted.forEach((origin, same) -> {
+            assertThat(same)
+                    .extracting(Alert::getId)
+                    .as("ids of %s", origin)
+                    .containsOnly(same.get(0).getId());
+            assertThat(ids.add(same.get(0).getId())).isTrue();
+        });
+        Map<Origin, List<Reject>> rejected = rejectsByOrigin();
+        assertThat(rejected.keySet()).containsExactlyInAnyOrderElementsOf(mustBeRejected.keySet());
+        rejected.forEach((origin, same) -> assertThat(same).allSatisfy(reject -> {
+            KafkaRecord record = mustBeRejected.get(origin);
+            assertThat(reject.getKey()).isEqualTo(ByteBuffer.wrap(record.key()));
+            assertThat(reject.getBytes()).isEqualTo(ByteBuffer.wrap(record.value()));
+        }));
+    }
+
+    /** Checks that nothing came twice. */
+    void assertNothingTwice() {
+        assertThat(alertsByOrigin().values()).allMatch(same -> same.size() == 1);
+        assertThat(rejectsByOrigin().values()).allMatch(same -> same.size() == 1);
+    }
+
+    /** The alerts there are, by the record that each is about. */
+    Map<Origin, List<Alert>> alertsByOrigin() {
+        Map<Origin, List<Alert>> byOrigin = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : TopicContents.committed(client, alerts)) {
+            Alert alert = decode(() -> Alert.getDecoder().decode(record.value()));
+            byOrigin.computeIfAbsent(alert.getOrigin(), origin -> new ArrayList<>())
+                    .add(alert);
+        }
+        return byOrigin;
+    }
+
+    private Map<Origin, List<Reject>> rejectsByOrigin() {
+        Map<Origin, List<Reject>> byOrigin = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : TopicContents.committed(client, rejects)) {
+            Reject reject = decode(() -> Reject.getDecoder().decode(record.value()));
+            byOrigin.computeIfAbsent(reject.getOrigin(), origin -> new ArrayList<>())
+                    .add(reject);
+        }
+        return byOrigin;
+    }
+
+    private static Set<Origin> missing(Set<Origin> expected, Map<Origin, ?> found) {
+        Set<Origin> missing = new HashSet<>(expected);
+        missing.removeAll(found.keySet());
+        return missing;
+    }
+
+    private interface Decoding<T> {
+        T decode() throws IOException;
+    }
+
+    private static <T> T decode(Decoding<T> decoding) {
+        try {
+            return decoding.decode();
+        } catch (IOException e) {
+            throw new AssertionError("the job wrote what cannot be read", e);
+        }
+    }
+}

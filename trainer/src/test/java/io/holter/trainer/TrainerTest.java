@@ -1,0 +1,157 @@
+package io.holter.trainer;
+
+import static io.holter.trainer.TrainingSettings.AUTOMATIC_EPOCHS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.holter.core.WindowShape;
+import io.holter.core.WrongArtefactException;
+import io.holter.core.threshold.ErrorProfile;
+import io.holter.model.Model;
+import io.holter.model.ModelDirectory;
+import io.holter.schemas.ModelCard;
+import io.holter.trainer.data.Heartbeats;
+import io.holter.trainer.data.LabelColumn;
+import io.holter.trainer.data.RowFormat;
+import io.holter.trainer.data.WindowFiles;
+import io.holter.trainer.data.WindowSet;
+import io.holter.trainer.evaluation.CardThreshold;
+import io.holter.trainer.evaluation.Evaluation;
+import io.holter.trainer.network.Loss;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+
+    private static final TrainingSettings SETTINGS =
+            new TrainingSettings(List.of(8, 3), Loss.MSE, AUTOMATIC_EPOCHS, 32, 0.25, 7);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void cardTellsWhatTheModelIs() throws Exception {
+        WindowSet data = beats(400, 1);
+        Path directory = folder.resolve("model");
+        ModelCard card = trainer(SETTINGS).train(data, directory);
+        assertThat(ModelDirectory.readCard(directory)).isEqualTo(card);
+        assertThat(card.getName()).isEqualTo("beats");
+        assertThat(card.getVersion()).isEqualTo(card.getCreated().toString());
+        assertThat(card.getLength()).isEqualTo(20);
+        assertThat(card.getLayers()).containsExactly(20, 8, 3, 8, 20);
+        assertThat(card.getLoss()).isEqualTo("mse");
+        assertThat(card.getTrainingWindows()).isEqualTo(270);
+        // 9 steps an epoch, 2,000 steps at least.
+        assertThat(card.getEpochs()).isEqualTo(223);
+        assertThat(card.getHeldOutWindows()).isEqualTo(90);
+        assertThat(card.getDataSources()).containsExactly("beats.csv");
+        assertThat(card.getDataFingerprint()).isEqualTo(data.fingerprint());
+        assertThat(card.getCodeRevision()).matches("\\d+\\.\\d+\\.\\d+.*");
+        assertThat(card.getSavedModelSha256()).isEqualTo(ModelDirectory.savedModelHash(directory));
+    }
+
+    @Test
+    void sketchAndThresholdComeFromTheHeldOutWindows() throws Exception {
+        WindowSet data = beats(400, 1);
+        Path directory = folder.resolve("model");
+        ModelCard card = trainer(SETTINGS).train(data, directory);
+        List<float[]> heldOut = new ArrayList<>(data.normal());
+        Collections.shuffle(heldOut, new Random(SETTINGS.seed()));
+        double[] errors = new double[90];
+        try (Model model = Model.open(directory)) {
+            float[] error = new float[1];
+            for (int i = 0; i < errors.length; i++) {
+                model.errors(heldOut.get(i), 1, error);
+                errors[i] = error[0];
+            }
+        }
+        // One window at a time and many together are summed in different orders.
+        ErrorProfile expected = ErrorProfile.of(errors);
+        ErrorProfile sketch = ModelDirectory.profile(card);
+        assertThat(sketch.count()).isEqualTo(90);
+        assertThat(sketch.mean()).isCloseTo(expected.mean(), within(1e-6));
+        assertThat(sketch.standardDeviation()).isCloseTo(expected.standardDeviation(), within(1e-6));
+        assertThat(sketch.quantiles()).containsExactly(expected.quantiles(), within(1e-6));
+        assertThat(card.getThreshold()).isCloseTo(CardThreshold.of(errors), within(1e-5));
+        assertThat(card.getThresholdRule()).isEqualTo(CardThreshold.RULE);
+        // The loss is the mean error where training minimises the squared error.
+        assertThat(card.getValidationLoss()).isCloseTo(expected.mean(), within(1e-5));
+    }
+
+    @Test
+    void findsWhatIsAbnormal() throws Exception {
+        Path directory = folder.resolve("model");
+        trainer(SETTINGS).train(beats(400, 1), directory);
+        try (Model model = Model.open(directory)) {
+            Evaluation evaluation = Evaluation.of(model, beats(400, 2), "beats.csv");
+            assertThat(evaluation.auroc()).isGreaterThan(0.99);
+            assertThat(evaluation.confusion().f1()).isGreaterThan(0.95);
+        }
+    }
+
+    @Test
+    void sameSeedSameCard() throws Exception {
+        TrainingSettings few = SETTINGS.withEpochs(10);
+        ModelCard first = trainer(few).train(beats(100, 1), folder.resolve("first"));
+        ModelCard second = trainer(few).train(beats(100, 1), folder.resolve("second"));
+        assertThat(second.getThreshold()).isCloseTo(first.getThreshold(), within(1e-5 * first.getThreshold()));
+        assertThat(second.getDataFingerprint()).isEqualTo(first.getDataFingerprint());
+        ModelCard other = trainer(few.withSeed(8)).train(beats(100, 1), folder.resolve("other"));
+        assertThat(other.getThreshold()).isNotEqualTo(first.getThreshold());
+    }
+
+    @Test
+    void tenNormalWindowsAreEnough() throws Exception {
+        List<float[]> windows = beats(20, 1).normal().subList(0, 10);
+        WindowSet ten = WindowSet.unlabelled(new WindowShape(20, 1), windows, "ten");
+        ModelCard card = trainer(SETTINGS.withEpochs(1)).train(ten, folder.resolve("model"));
+        assertThat(card.getHeldOutWindows()).isEqualTo(3);
+        assertThat(card.getTrainingWindows()).isEqualTo(7);
+    }
+
+    @Test
+    void fewerAreNot() throws Exception {
+        WindowSet nine = beats(10, 1);
+        Path directory = folder.resolve("deep/model");
+        assertThatThrownBy(() -> trainer(SETTINGS).train(nine, directory))
+                .isInstanceOf(WrongArtefactException.class)
+                .hasMessage("beats.csv: expected at least 10 normal windows to train on, found 9");
+        assertThat(folder.resolve("deep")).doesNotExist();
+    }
+
+    @Test
+    void windowsThatNeverChangeStillMakeAModel() throws Exception {
+        WindowSet still =
+                WindowSet.unlabelled(new WindowShape(4, 1), Collections.nCopies(20, new float[] {5, 5, 5, 5}), "still");
+        trainer(SETTINGS.withEpochs(2)).train(still, folder.resolve("model"));
+        try (Model model = Model.open(folder.resolve("model"))) {
+            float[] errors = new float[2];
+            model.errors(new float[] {5, 5, 5, 5, 5, 9, 5, 5}, 2, errors);
+            assertThat((double) errors[0]).isLessThan(model.card().getThreshold());
+            assertThat((double) errors[1]).isGreaterThan(model.card().getThreshold());
+        }
+    }
+
+    @Test
+    void channelsOfTheDescriptionAreThoseOfTheData() throws Exception {
+        WindowSet data = beats(20, 1);
+        Trainer trainer = new Trainer(SETTINGS, ModelDescription.named("beats", 2), Progress.SILENT);
+        assertThatThrownBy(() -> trainer.train(data, folder.resolve("model")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Trainer trainer(TrainingSettings settings) {
+        return new Trainer(settings, ModelDescription.named("beats", 1), Progress.SILENT);
+    }
+
+    private WindowSet beats(int count, long seed) throws Exception {
+        Path file = Heartbeats.write(folder.resolve("beats.csv"), count, seed);
+        return WindowFiles.read(List.of(file.toString()), new RowFormat(LabelColumn.LAST, "1", 1));
+    }
+}

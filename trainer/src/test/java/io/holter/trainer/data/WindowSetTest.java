@@ -1,0 +1,73 @@
+package io.holter.trainer.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holter.core.WindowShape;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WindowSetTest {
+
+    @Test
+    void splitKeepsEveryWindowOnceWithItsLabel() {
+        WindowSet.Split split = numbered(101).split(0.8, 5);
+        assertThat(split.first().size()).isEqualTo(81);
+        assertThat(split.second().size()).isEqualTo(20);
+        List<Float> values = new ArrayList<>();
+        for (WindowSet part : List.of(split.first(), split.second())) {
+            boolean[] labels = part.labels();
+            for (int i = 0; i < part.size(); i++) {
+                float value = part.windows().get(i)[0];
+                values.add(value);
+                assertThat(labels[i]).isEqualTo(value % 3 == 0);
+            }
+        }
+        assertThat(values).doesNotHaveDuplicates().hasSize(101);
+    }
+
+    @Test
+    void sameSeedSameSplit() {
+        WindowSet windows = numbered(50);
+        assertThat(windows.split(0.5, 1).first().fingerprint())
+                .isEqualTo(windows.split(0.5, 1).first().fingerprint())
+                .isNotEqualTo(windows.split(0.5, 2).first().fingerprint());
+    }
+
+    @Test
+    void fingerprintDependsOnValuesLabelsAndOrder() {
+        WindowShape one = new WindowShape(1, 1);
+        List<float[]> values = List.of(new float[] {1}, new float[] {2});
+        List<float[]> swapped = List.of(new float[] {2}, new float[] {1});
+        BitSet second = new BitSet();
+        second.set(1);
+        List<String> sources = List.of("a");
+        assertThat(List.of(
+                        new WindowSet(one, values, new BitSet(), true, sources).fingerprint(),
+                        new WindowSet(one, values, new BitSet(), false, sources).fingerprint(),
+                        new WindowSet(one, values, second, true, sources).fingerprint(),
+                        new WindowSet(one, swapped, second, true, sources).fingerprint()))
+                .doesNotHaveDuplicates()
+                .allMatch(hash -> hash.matches("[0-9a-f]{64}"));
+        assertThat(new WindowSet(one, values, second, true, List.of("elsewhere")).fingerprint())
+                .isEqualTo(new WindowSet(one, values, second, true, sources).fingerprint());
+    }
+
+    @Test
+    void everyWindowHasTheShape() {
+        assertThatThrownBy(() -> WindowSet.unlabelled(new WindowShape(2, 1), List.of(new float[3]), "a"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static WindowSet numbered(int count) {
+        List<float[]> windows = new ArrayList<>();
+        BitSet anomalies = new BitSet();
+        for (int i = 0; i < count; i++) {
+            windows.add(new float[] {i});
+            anomalies.set(i, i % 3 == 0);
+        }
+        return new WindowSet(new WindowShape(1, 1), windows, anomalies, true, List.of("numbers"));
+    }
+}

@@ -1,0 +1,151 @@
+package io.holter.trainer.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holter.core.WrongArtefactException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelTargetTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void modelAppearsWholeAndAtTheEnd() throws Exception {
+        Path model = folder.resolve("deep/down/model");
+        try (ModelTarget target = ModelTarget.open(model, false)) {
+            target.write(directory -> {
+                Files.writeString(directory.resolve("card.json"), "{}");
+                assertThat(model).doesNotExist();
+                assertThat(directory.getParent()).isEqualTo(model.getParent());
+            });
+            assertThat(model.resolve("card.json")).hasContent("{}");
+        }
+        assertThat(everything()).containsExactly("deep", "deep/down", "deep/down/model", "deep/down/model/card.json");
+    }
+
+    @Test
+    void emptyFolderIsFree() throws Exception {
+        Path model = Files.createDirectory(folder.resolve("model"));
+        try (ModelTarget target = ModelTarget.open(model, false)) {
+            target.write(directory -> Files.writeString(directory.resolve("card.json"), "{}"));
+        }
+        assertThat(everything()).containsExactly("model", "model/card.json");
+    }
+
+    @Test
+    void nothingIsLeftWhenNothingWasWritten() throws Exception {
+        ModelTarget.open(folder.resolve("deep/down/model"), false).close();
+        assertThat(everything()).isEmpty();
+    }
+
+    @Test
+    void nothingIsLeftWhenWritingFails() throws Exception {
+        try (ModelTarget target = ModelTarget.open(folder.resolve("deep/model"), false)) {
+            assertThatThrownBy(() -> target.write(directory -> {
+                        Files.createDirectory(directory.resolve("variables"));
+                        Files.writeString(directory.resolve("variables/half"), "");
+                        throw new IOException("disk full");
+                    }))
+                    .hasMessage("disk full");
+        }
+        assertThat(everything()).isEmpty();
+    }
+
+    @Test
+    void whatOthersPutBesideItStays() throws Exception {
+        ModelTarget target = ModelTarget.open(folder.resolve("deep/model"), false);
+        Files.writeString(folder.resolve("deep/theirs"), "");
+        target.close();
+        assertThat(everything()).containsExactly("deep", "deep/theirs");
+    }
+
+    @Test
+    void modelThatIsThereStaysUnlessOverwritten() throws Exception {
+        Path model = Files.createDirectories(folder.resolve("model/variables")).getParent();
+        Files.writeString(model.resolve("card.json"), "old");
+        Files.writeString(model.resolve("saved_model.pb"), "old");
+        refused(model, false, ": expected no model there (or --overwrite, to replace it), found a model");
+        try (ModelTarget target = ModelTarget.open(model, true)) {
+            assertThat(model.resolve("card.json")).hasContent("old");
+            target.write(directory -> Files.writeString(directory.resolve("card.json"), "new"));
+        }
+        assertThat(everything()).containsExactly("model", "model/card.json");
+        assertThat(model.resolve("card.json")).hasContent("new");
+    }
+
+    @Test
+    void modelThatIsThereSurvivesAFailure() throws Exception {
+        Path model = Files.createDirectory(folder.resolve("model"));
+        Files.writeString(model.resolve("card.json"), "old");
+        try (ModelTarget target = ModelTarget.open(model, true)) {
+            assertThatThrownBy(() -> target.write(directory -> {
+                        throw new IOException("disk full");
+                    }))
+                    .hasMessage("disk full");
+        }
+        assertThat(everything()).containsExactly("model", "model/card.json");
+    }
+
+    @Test
+    void foldersWithAnythingElseAreNeverTouched() throws Exception {
+        Files.writeString(folder.resolve("card.json"), "{}");
+        Files.writeString(folder.resolve("thesis.tex"), "");
+        refused(folder, true, ": expected an empty folder, or nothing, found a folder with thesis.tex");
+        refused(folder, false, ": expected an empty folder, or nothing, found a folder with thesis.tex");
+        assertThat(everything()).containsExactly("card.json", "thesis.tex");
+    }
+
+    @Test
+    void fileInItsPlaceOrAboveItIsSaid() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        refused(file, true, ": expected a folder, or nothing, found a file");
+        refused(
+                file.resolve("model"),
+                false,
+                ": expected a place that can be written to, found not a folder at " + file);
+        refused(
+                file.resolve("deep/model"),
+                false,
+                ": expected a place that can be written to, found not a folder at " + file);
+        assertThat(everything()).containsExactly("file");
+    }
+
+    @Test
+    void rootIsNoPlaceForAModel() {
+        refused(
+                Path.of("/"),
+                false,
+                ": expected a folder that a model can be put into, found the root of a file system");
+    }
+
+    @Test
+    void afterCloseNothingIsWritten() throws Exception {
+        ModelTarget target = ModelTarget.open(folder.resolve("model"), false);
+        target.close();
+        assertThatThrownBy(() -> target.write(directory -> {})).isInstanceOf(IllegalStateException.class);
+        assertThat(everything()).isEmpty();
+    }
+
+    private void refused(Path directory, boolean overwrite, String message) {
+        assertThatThrownBy(() -> ModelTarget.open(directory, overwrite))
+                .isInstanceOf(WrongArtefactException.class)
+                .hasMessage(directory + message);
+    }
+
+    private List<String> everything() throws IOException {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            return walk.filter(path -> !path.equals(folder))
+                    .map(path -> folder.relativize(path).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -11,6 +11,7 @@ import io.holter.core.threshold.ErrorProfile;
 import io.holter.model.Model;
 import io.holter.model.ModelDirectory;
 import io.holter.schemas.ModelCard;
+import io.holter.trainer.data.Heartbeats;
 import io.holter.trainer.data.LabelColumn;
 import io.holter.trainer.data.RowFormat;
 import io.holter.trainer.data.WindowFiles;

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Callable<Integer> {
 
     /** The compiler is still at work on the first runs of a process. */
-    private static final int WARM_UP_ROUNDS = 2;
+    private static final int WARM_UP_ROUNDS = 4;
 
     @Option(
             names = "--windows",

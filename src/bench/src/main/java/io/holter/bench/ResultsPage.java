@@ -37,7 +37,7 @@ final class ResultsPage {
                 ## The whole pipeline
 
                 `./holter bench` on %s: %s. Medians of %d interleaved rounds over %,d heartbeats of 140 samples and 1,000
-                series (unbatched: over a fortieth of them), after two rounds that are not counted; each in a
+                series (unbatched: over a fortieth of them), after four rounds that are not counted; each in a
                 process of its own, the broker too, all on the same machine; parallelism 1, checkpoints on.
 
                 | what | windows/s |

@@ -9,6 +9,7 @@ import io.holter.job.decode.DecodeFunction;
 import io.holter.job.decode.WindowSchemas;
 import io.holter.job.kafka.KafkaEdge;
 import io.holter.model.ModelDirectory;
+import io.holter.schemas.GeneratedClasses;
 import io.holter.schemas.ModelCard;
 import io.holter.schemas.Window;
 import java.io.IOException;
@@ -33,6 +34,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Flink job's time is from when its last subtask began to run to when the job was finished.
  */
 final class Runs {
+
+    static {
+        GeneratedClasses.trust();
+    }
 
     private final Workload workload;
     private final EmbeddedFlink flink;

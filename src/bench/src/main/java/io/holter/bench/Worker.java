@@ -29,7 +29,11 @@ final class Worker {
                 BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             Runs runs = new Runs(workload, flink);
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                System.out.println(line.equals(RUN) ? runs.windowsPerSecond(contender) : Machine.peakRssMiB());
+                Object answer = Machine.peakRssMiB();
+                if (line.equals(RUN)) {
+                    answer = runs.windowsPerSecond(contender);
+                }
+                System.out.println(answer);
             }
         }
         System.exit(0);

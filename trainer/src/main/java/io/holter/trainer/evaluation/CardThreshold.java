@@ -12,7 +12,7 @@ import java.util.Arrays;
  * and standard deviation neither moves because of a few mislabelled windows among the normal ones. The least spread, a
  * twentieth of the median, keeps windows that hardly differ from alarming on rounding.
  *
- * <p>Why 6: {@code src/site/decisions} tells.
+ * <p>Why this rule: {@code src/site/decisions/0002-the-threshold-on-the-card.md}.
  */
 public final class CardThreshold {
 

@@ -1,4 +1,4 @@
-package io.holter.trainer;
+package io.holter.trainer.data;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,14 +8,14 @@ import java.util.Random;
 import java.util.StringJoiner;
 
 /** Small windows that stand for heartbeats: a wave with a peak, the peak missing in abnormal ones. For tests. */
-final class Heartbeats {
+public final class Heartbeats {
 
     private static final int LENGTH = 20;
 
     private Heartbeats() {}
 
     /** Writes rows of 20 values and a label, 1 normal, 0 abnormal; every tenth is abnormal. */
-    static Path write(Path file, int count, long seed) throws IOException {
+    public static Path write(Path file, int count, long seed) throws IOException {
         Random random = new Random(seed);
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < count; i++) {

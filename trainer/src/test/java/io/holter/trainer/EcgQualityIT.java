@@ -1,0 +1,86 @@
+package io.holter.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.holter.model.Model;
+import io.holter.trainer.data.LabelColumn;
+import io.holter.trainer.data.RowFormat;
+import io.holter.trainer.data.WindowFiles;
+import io.holter.trainer.data.WindowSet;
+import io.holter.trainer.evaluation.Evaluation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Quality on real heartbeats with default settings: ECG5000 (UCR archive, from PhysioNet BIDMC chf07), trained on the
+ * normal windows of four fifths and evaluated on the rest, over several random splits.
+ */
+class EcgQualityIT {
+
+    private static final int SPLITS = 5;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void findsAbnormalHeartbeats() throws Exception {
+        WindowSet all = ecg5000();
+        List<Evaluation> evaluations = new ArrayList<>();
+        for (int seed = 1; seed <= SPLITS; seed++) {
+            WindowSet.Split split = all.split(0.8, seed);
+            Path directory = folder.resolve("model" + seed);
+            new Trainer(TrainingSettings.DEFAULT, ModelDescription.named("ecg", 1), Progress.SILENT)
+                    .train(split.first(), directory);
+            try (Model model = Model.open(directory)) {
+                Evaluation evaluation = Evaluation.of(model, split.second(), "ecg.csv.gz");
+                evaluations.add(evaluation);
+                System.out.printf(
+                        Locale.ROOT,
+                        "split %d: AUROC %.4f, F1 %.4f at %.4f (precision %.4f, recall %.4f)%n",
+                        seed,
+                        evaluation.auroc(),
+                        evaluation.confusion().f1(),
+                        evaluation.threshold(),
+                        evaluation.confusion().precision(),
+                        evaluation.confusion().recall());
+            }
+        }
+        assertThat(evaluations).allSatisfy(evaluation -> {
+            assertThat(evaluation.auroc()).isGreaterThanOrEqualTo(0.985);
+            assertThat(evaluation.confusion().f1()).isGreaterThanOrEqualTo(0.95);
+        });
+        assertThat(evaluations.stream().mapToDouble(Evaluation::auroc).average().orElseThrow())
+                .isGreaterThanOrEqualTo(0.992);
+    }
+
+    private static WindowSet ecg5000() throws Exception {
+        String file = "ECG5000/ecg.csv.gz";
+        Path path = sharedData().resolve(file);
+        if (!Files.exists(path)) {
+            String why =
+                    "EcgQualityIT skipped: no " + path + " (HOLTER_SHARED_DATA names the folder that has " + file + ")";
+            System.out.println(why);
+            abort(why);
+        }
+        return WindowFiles.read(List.of(path.toString()), new RowFormat(LabelColumn.LAST, "1", 1));
+    }
+
+    /** The folder of shared data: as told by HOLTER_SHARED_DATA, or shared/data beside the repository. */
+    private static Path sharedData() {
+        String told = System.getProperty("HOLTER_SHARED_DATA", System.getenv("HOLTER_SHARED_DATA"));
+        if (told != null) {
+            return Path.of(told);
+        }
+        Path root = Path.of("").toAbsolutePath();
+        while (root.getParent() != null && !Files.exists(root.resolve("mvnw"))) {
+            root = root.getParent();
+        }
+        return root.resolveSibling("shared").resolve("data");
+    }
+}

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The job's jar on a real cluster of processes, one of which dies on the way. */
 class StandaloneClusterIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder;

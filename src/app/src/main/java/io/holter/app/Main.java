@@ -33,9 +33,13 @@ public final class Main {
 
     private static final String VERBOSE = "--verbose";
 
+    /** As shells report a command that Ctrl-C ended: 128 + 2. */
+    private static final int ENDED_EARLY = 130;
+
     private Main() {}
 
-    /** Runs a command and ends the process with its exit code: 0 success, 1 failure, 2 wrong usage. */
+    /** Runs a command and ends the process with its exit code: 0 success, 1 failure, 2 wrong usage, 130
+     * stopped before there was a result. */
     public static void main(String[] args) {
         if (!List.of(args).contains(VERBOSE)) {
             NativeOutput.mute();
@@ -78,7 +82,8 @@ public final class Main {
         root.setAbbreviatedOptionsAllowed(false);
         root.setExecutionStrategy(Main::execute);
         root.setParameterExceptionHandler(Failures::usage);
-        root.setExecutionExceptionHandler(Failures::failure);
+        root.setExecutionExceptionHandler(
+                (e, command, parsed) -> stop.isRequested() ? ENDED_EARLY : Failures.failure(e, command, parsed));
         return root;
     }
 

@@ -1,0 +1,47 @@
+package io.holter.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The page for people who write producers and consumers says of every field what its schema says. */
+class TopicsPageTest {
+
+    private static final Path PAGE = Path.of("../src/site/topics.md");
+
+    static List<Schema> inTopics() {
+        return List.of(
+                Window.getClassSchema(), Alert.getClassSchema(), Reject.getClassSchema(), Origin.getClassSchema());
+    }
+
+    @ParameterizedTest
+    @MethodSource("inTopics")
+    void thePageHasEveryFieldAsItIs(Schema schema) throws IOException {
+        List<String> lines = Files.readAllLines(PAGE);
+        for (Schema.Field field : schema.getFields()) {
+            assertThat(lines)
+                    .as("Explain %s.%s in %s: %s", schema.getName(), field.name(), PAGE, field.doc())
+                    .anyMatch(line -> line.startsWith("| `" + field.name() + "` | ")
+                            && line.endsWith(" | " + field.doc() + " |"));
+        }
+    }
+
+    @Test
+    void thePageHasTheFingerprintsOfThisBuild() throws Exception {
+        for (Schema schema : List.of(Window.getClassSchema(), Alert.getClassSchema(), Reject.getClassSchema())) {
+            byte[] fingerprint = SchemaNormalization.parsingFingerprint("CRC-64-AVRO", schema);
+            assertThat(Files.readString(PAGE))
+                    .contains(schema.getName() + " `"
+                            + HexFormat.ofDelimiter(" ").withUpperCase().formatHex(fingerprint) + "`");
+        }
+    }
+}

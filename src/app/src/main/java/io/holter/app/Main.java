@@ -5,7 +5,6 @@ import io.holter.app.command.BrokerCommand;
 import io.holter.app.command.DemoCommand;
 import io.holter.app.command.DetectCommand;
 import io.holter.app.command.ReplayCommand;
-import io.holter.schemas.GeneratedClasses;
 import io.holter.trainer.command.EvaluateCommand;
 import io.holter.trainer.command.InspectCommand;
 import io.holter.trainer.command.TrainCommand;
@@ -62,7 +61,6 @@ public final class Main {
     }
 
     static CommandLine commandLine(StopSignal stop) {
-        GeneratedClasses.trust();
         CommandLine root = new CommandLine(new Main());
         root.addSubcommand(new DemoCommand(stop));
         root.addSubcommand(new TrainCommand());

@@ -28,6 +28,10 @@ import org.apache.avro.specific.SpecificDatumReader;
 final class WindowDecoder {
 
     private static final int HEADER_BYTES = 10;
+
+    /** A name goes with every score and into the key of every alert, which must stay a record that Kafka takes. */
+    private static final int MOST_SERIES_CHARACTERS = 1000;
+
     private static final Map<String, String> NO_TAGS = Map.of();
 
     static {
@@ -169,6 +173,11 @@ final class WindowDecoder {
     private void checkHead(String series, long startMillis, int length, int channels) throws RejectedRecordException {
         if (series.isEmpty()) {
             throw new RejectedRecordException(RejectReason.MISSING_SERIES, "expected a series, found none");
+        }
+        if (series.length() > MOST_SERIES_CHARACTERS) {
+            throw new RejectedRecordException(
+                    RejectReason.LONG_SERIES,
+                    "expected a series of at most " + MOST_SERIES_CHARACTERS + " characters, found " + series.length());
         }
         if (startMillis <= 0) {
             throw new RejectedRecordException(

@@ -3,10 +3,6 @@ package io.holter.job.kafka;
 import io.holter.job.decode.KafkaRecord;
 import io.holter.schemas.Alert;
 import io.holter.schemas.Reject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -17,7 +13,6 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Sources and sinks from settings. */
 public final class KafkaEdge {
@@ -60,31 +55,15 @@ public final class KafkaEdge {
     /** The alerts topic, keyed by series. */
     public static KafkaSink<Alert> alerts(KafkaSettings settings, Delivery delivery) {
         String topic = settings.alertsTopic();
-        return sink(
-                settings,
-                delivery,
-                topic,
-                (alert, context, timestamp) -> new ProducerRecord<>(
-                        topic,
-                        null,
-                        alert.getDetected().toEpochMilli(),
-                        alert.getSeries().getBytes(StandardCharsets.UTF_8),
-                        bytes(() -> Alert.getEncoder().encode(alert))));
+        RecordLimit limit = RecordLimit.of(settings.client());
+        return sink(settings, delivery, topic, (alert, context, timestamp) -> limit.record(topic, alert));
     }
 
     /** The rejects topic, with the key of the record that was rejected. */
     public static KafkaSink<Reject> rejects(KafkaSettings settings, Delivery delivery) {
         String topic = settings.rejectsTopic();
-        return sink(
-                settings,
-                delivery,
-                topic,
-                (reject, context, timestamp) -> new ProducerRecord<>(
-                        topic,
-                        null,
-                        reject.getRejected().toEpochMilli(),
-                        reject.getKey().hasRemaining() ? copy(reject.getKey()) : null,
-                        bytes(() -> Reject.getEncoder().encode(reject))));
+        RecordLimit limit = RecordLimit.of(settings.client());
+        return sink(settings, delivery, topic, (reject, context, timestamp) -> limit.record(topic, reject));
     }
 
     private static <T> KafkaSink<T> sink(
@@ -102,23 +81,5 @@ public final class KafkaEdge {
                 .setTransactionalIdPrefix(settings.group() + "-" + topic)
                 .setRecordSerializer(records)
                 .build();
-    }
-
-    private interface Encoding {
-        ByteBuffer encode() throws IOException;
-    }
-
-    private static byte[] bytes(Encoding encoding) {
-        try {
-            return copy(encoding.encode());
-        } catch (IOException e) {
-            throw new UncheckedIOException("encoding to memory", e);
-        }
-    }
-
-    private static byte[] copy(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -27,15 +28,20 @@ final class Failures {
     /** A command line that cannot be understood. */
     static int usage(ParameterException thrown, String[] args) {
         CommandLine command = thrown.getCommandLine();
+        // A misspelt option that is required is missing, too, and its value is left over; the misspelling is what
+        // helps.
         List<String> unmatched = command.getUnmatchedArguments();
-        // A misspelt option that is required is missing, too; the misspelling is what helps.
-        ParameterException e = thrown instanceof MissingParameterException && !unmatched.isEmpty()
-                ? new UnmatchedArgumentException(command, unmatched)
-                : thrown;
-        StringBuilder line = new StringBuilder(oneLine(e.getMessage()));
-        if (e instanceof UnmatchedArgumentException unknown) {
-            String nearest = String.join(" or ", unknown.getSuggestions());
-            line.append(nearest.isEmpty() ? "" : "; did you mean " + nearest + "?");
+        boolean misspelt = !unmatched.isEmpty()
+                && (thrown instanceof MissingParameterException || thrown instanceof UnmatchedArgumentException);
+        ParameterException e = misspelt ? new UnmatchedArgumentException(command, unmatched.subList(0, 1)) : thrown;
+        String line = oneLine(e.getMessage());
+        if (misspelt) {
+            Collection<String> known = unmatched.get(0).startsWith("-")
+                    ? command.getCommandSpec().optionsMap().keySet()
+                    : command.getSubcommands().keySet();
+            line += Spelling.nearest(unmatched.get(0), known)
+                    .map(nearest -> "; did you mean " + nearest + "?")
+                    .orElse("");
         }
         String name = command.getCommandSpec().qualifiedName();
         command.getErr().println("holter: " + line + " (see " + name + " --help)");

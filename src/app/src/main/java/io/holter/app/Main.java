@@ -5,7 +5,6 @@ import io.holter.app.command.BrokerCommand;
 import io.holter.app.command.DemoCommand;
 import io.holter.app.command.DetectCommand;
 import io.holter.app.command.ReplayCommand;
-import io.holter.schemas.GeneratedClasses;
 import io.holter.trainer.command.EvaluateCommand;
 import io.holter.trainer.command.InspectCommand;
 import io.holter.trainer.command.TrainCommand;
@@ -33,9 +32,13 @@ public final class Main {
 
     private static final String VERBOSE = "--verbose";
 
+    /** As shells report a command that Ctrl-C ended: 128 + 2. */
+    private static final int ENDED_EARLY = 130;
+
     private Main() {}
 
-    /** Runs a command and ends the process with its exit code: 0 success, 1 failure, 2 wrong usage. */
+    /** Runs a command and ends the process with its exit code: 0 success, 1 failure, 2 wrong usage, 130
+     * stopped before there was a result. */
     public static void main(String[] args) {
         if (!List.of(args).contains(VERBOSE)) {
             NativeOutput.mute();
@@ -58,7 +61,6 @@ public final class Main {
     }
 
     static CommandLine commandLine(StopSignal stop) {
-        GeneratedClasses.trust();
         CommandLine root = new CommandLine(new Main());
         root.addSubcommand(new DemoCommand(stop));
         root.addSubcommand(new TrainCommand());
@@ -78,7 +80,8 @@ public final class Main {
         root.setAbbreviatedOptionsAllowed(false);
         root.setExecutionStrategy(Main::execute);
         root.setParameterExceptionHandler(Failures::usage);
-        root.setExecutionExceptionHandler(Failures::failure);
+        root.setExecutionExceptionHandler(
+                (e, command, parsed) -> stop.isRequested() ? ENDED_EARLY : Failures.failure(e, command, parsed));
         return root;
     }
 

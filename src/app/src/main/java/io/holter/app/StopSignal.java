@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 public final class StopSignal {
 
     /** Ctrl-C should be over within 5 s; what is not put away by then will not be. */
-    private static final Duration PATIENCE = Duration.ofMillis(4500);
+    private static final Duration PATIENCE = Duration.ofMillis(4000);
 
     private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);

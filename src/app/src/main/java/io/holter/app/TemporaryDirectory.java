@@ -20,9 +20,10 @@ public record TemporaryDirectory(Path path) implements Closeable {
 
     private static final Set<TemporaryDirectory> OPEN = ConcurrentHashMap.newKeySet();
 
-    /** Creates an empty one where the system keeps temporary files. */
+    /** Creates an empty one where the system keeps temporary files, named {@code holter-<process id>-…}. */
     public static TemporaryDirectory create() throws IOException {
-        TemporaryDirectory directory = new TemporaryDirectory(Files.createTempDirectory("holter-"));
+        TemporaryDirectory directory = new TemporaryDirectory(
+                Files.createTempDirectory("holter-" + ProcessHandle.current().pid() + "-"));
         OPEN.add(directory);
         return directory;
     }

@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holter.app.kafka.EmbeddedBroker;
 import io.holter.job.Swings;
 import io.holter.model.MeanModel;
+import io.holter.schemas.Origin;
+import io.holter.schemas.Reject;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,5 +93,25 @@ class EmbeddedBrokerIT {
         if (delivery.equals("exactly-once")) {
             scenario.assertNothingTwice();
         }
+    }
+
+    /** The reject of a record of the largest size that Kafka takes would itself be larger than that. */
+    @Test
+    void aRecordThatFillsKafkasLimitIsRejectedAndStopsNothing() throws Exception {
+        KafkaScenario scenario = new KafkaScenario(broker.bootstrap());
+        byte[] junk = new byte[1024 * 1024 - 100];
+        new Random(1).nextBytes(junk);
+        Origin origin = scenario.send(junk);
+        try (FlinkInProcess flink = new FlinkInProcess(folder)) {
+            flink.submit(scenario.job(model, "source.stop-at-end", "true"));
+            flink.awaitEnd();
+        }
+        List<Reject> rejects = scenario.rejectsByOrigin().get(origin);
+        assertThat(rejects).hasSize(1);
+        ByteBuffer kept = rejects.get(0).getBytes();
+        assertThat(kept.remaining()).isGreaterThan(1_000_000);
+        assertThat(kept).isEqualTo(ByteBuffer.wrap(junk, 0, kept.remaining()));
+        assertThat(rejects.get(0).getDetail())
+                .endsWith("; kept the first " + kept.remaining() + " of " + junk.length + " bytes");
     }
 }

@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
 /** Flink with two task managers of one slot each, all in this process, and {@link HolterJob} on it. */
 final class FlinkInProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final MiniCluster cluster;
     private JobID job;

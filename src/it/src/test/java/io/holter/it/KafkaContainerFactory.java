@@ -1,7 +1,8 @@
 package io.holter.it;
 
-import org.junit.jupiter.api.Assumptions;
+import org.opentest4j.TestAbortedException;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -21,27 +22,35 @@ final class KafkaContainerFactory {
     /**
      * Starts a broker, up and accepting clients at {@link KafkaContainer#getBootstrapServers}. The caller closes it.
      *
-     * @throws org.opentest4j.TestAbortedException if there is no Docker engine and none is required
-     * @throws IllegalStateException if there is no Docker engine and one is required
+     * @throws org.opentest4j.TestAbortedException if there is no Docker engine, or it cannot get the image, and Docker
+     *     is not required
+     * @throws IllegalStateException if there is no Docker engine, or it cannot get the image, and Docker is required
      */
     static KafkaContainer start() {
         if (!DockerClientFactory.instance().isDockerAvailable()) {
-            if (Boolean.parseBoolean(System.getenv("HOLTER_REQUIRE_DOCKER"))) {
-                throw new IllegalStateException("HOLTER_REQUIRE_DOCKER is true, but no Docker engine answers");
-            }
-            String reason = "skipped: no Docker engine answers; HOLTER_REQUIRE_DOCKER=true makes this a failure";
-            // Surefire counts a skipped test without its reason.
-            System.out.println(reason);
-            Assumptions.abort(reason);
+            throw without("no Docker engine answers", null);
         }
         KafkaContainer broker = new KafkaContainer(image());
         try {
             broker.start();
+        } catch (ContainerFetchException e) {
+            throw without("Docker cannot get the image " + image(), e);
         } catch (RuntimeException e) {
             broker.close();
             throw e;
         }
         return broker;
+    }
+
+    /** What to throw where there is no container to be had. */
+    private static RuntimeException without(String why, Exception cause) {
+        if (Boolean.parseBoolean(System.getenv("HOLTER_REQUIRE_DOCKER"))) {
+            return new IllegalStateException("HOLTER_REQUIRE_DOCKER is true, but " + why, cause);
+        }
+        String reason = "skipped: " + why + "; HOLTER_REQUIRE_DOCKER=true makes this a failure";
+        // Surefire counts a skipped test without its reason.
+        System.out.println(reason);
+        return new TestAbortedException(reason);
     }
 
     private static DockerImageName image() {

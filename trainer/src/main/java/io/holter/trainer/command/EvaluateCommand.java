@@ -71,13 +71,13 @@ public final class EvaluateCommand implements Callable<Integer> {
         out.printf(
                 "data       %s: %d windows, %d of them anomalies%n",
                 String.join(", ", windows.sources()), evaluation.windows(), evaluation.anomalies());
-        out.printf(Locale.ROOT, "%nAUROC      %.4f%n", evaluation.auroc());
-        out.printf(Locale.ROOT, "AUPRC      %.4f%n", evaluation.auprc());
+        out.printf("%nAUROC      %s%n", figure(evaluation.auroc()));
+        out.printf("AUPRC      %s%n", figure(evaluation.auprc()));
         out.printf(Locale.ROOT, "%nAt the card's threshold of %.4g:%n%n", evaluation.threshold());
-        out.println("positive   precision  recall  F1");
+        out.println("positive   precision  recall      F1");
         row(out, "anomaly", evaluation.confusion());
         row(out, "normal", evaluation.confusion().normalAsPositive());
-        out.printf(Locale.ROOT, "%naccuracy   %.4f%n%n", evaluation.confusion().accuracy());
+        out.printf("%naccuracy   %s%n%n", figure(evaluation.confusion().accuracy()));
         Confusion confusion = evaluation.confusion();
         out.println("               called anomaly  called normal");
         out.printf("anomalies      %14d  %13d%n", confusion.truePositives(), confusion.falseNegatives());
@@ -89,11 +89,12 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private static void row(PrintWriter out, String positive, Confusion confusion) {
         out.printf(
-                Locale.ROOT,
-                "%-9s  %9.4f  %.4f  %.4f%n",
-                positive,
-                confusion.precision(),
-                confusion.recall(),
-                confusion.f1());
+                "%-9s  %9s  %6s  %6s%n",
+                positive, figure(confusion.precision()), figure(confusion.recall()), figure(confusion.f1()));
+    }
+
+    /** A dash where there is nothing to say, as without anomalies. */
+    private static String figure(double value) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
     }
 }

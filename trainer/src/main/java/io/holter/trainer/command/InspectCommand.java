@@ -54,6 +54,18 @@ public final class InspectCommand implements Callable<Integer> {
                 "network",
                 card.getArchitecture() + ", "
                         + card.getLayers().stream().map(String::valueOf).collect(Collectors.joining("-")));
+        training(out, card);
+        row(out, "data", String.join(", ", card.getDataSources()) + ", SHA-256 " + card.getDataFingerprint());
+        row(out, "code", card.getCodeRevision());
+        sketch(out, card.getErrors());
+        row(out, "threshold", String.format(Locale.ROOT, "%.4g: %s", card.getThreshold(), card.getThresholdRule()));
+        row(out, "SavedModel", "SHA-256 " + card.getSavedModelSha256());
+        out.println();
+        out.println("Card and SavedModel agree: hash, signatures, shapes, and a window scored.");
+        out.flush();
+    }
+
+    private static void training(PrintWriter out, ModelCard card) {
         row(out, "normalised", card.getNormalisation());
         row(
                 out,
@@ -69,14 +81,6 @@ public final class InspectCommand implements Callable<Integer> {
                         card.getLoss(),
                         card.getTrainingLoss(),
                         card.getValidationLoss()));
-        row(out, "data", String.join(", ", card.getDataSources()) + ", SHA-256 " + card.getDataFingerprint());
-        row(out, "code", card.getCodeRevision());
-        sketch(out, card.getErrors());
-        row(out, "threshold", String.format(Locale.ROOT, "%.4g: %s", card.getThreshold(), card.getThresholdRule()));
-        row(out, "SavedModel", "SHA-256 " + card.getSavedModelSha256());
-        out.println();
-        out.println("Card and SavedModel agree: hash, signatures, shapes, and a window scored.");
-        out.flush();
     }
 
     private static void sketch(PrintWriter out, ErrorSketch sketch) {

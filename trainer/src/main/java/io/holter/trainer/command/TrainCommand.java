@@ -128,12 +128,13 @@ public final class TrainCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+        ModelCard card;
         try (ModelTarget target = ModelTarget.open(model, overwrite);
                 TrainingBar bar = new TrainingBar(spec.commandLine().getErr())) {
             WindowSet windows = WindowFiles.read(data.sources(), format);
-            ModelCard card = new Trainer(settings, description, bar).train(windows, target);
-            report(card);
+            card = new Trainer(settings, description, bar).train(windows, target);
         }
+        report(card);
         return 0;
     }
 

@@ -14,7 +14,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
  */
 public final class TrainingBar implements Progress, AutoCloseable {
 
-    private static final int WIDTH = 100;
+    private static final int WIDTH = 79;
     private static final int UPDATE_MILLIS = 200;
     private static final int LINES = 10;
 
@@ -34,15 +34,15 @@ public final class TrainingBar implements Progress, AutoCloseable {
 
     @Override
     public void epoch(int epoch, int epochs, double loss, double validationLoss) {
-        String losses = String.format(Locale.ROOT, "loss %.4f, validation %.4f", loss, validationLoss);
         if (terminal) {
             if (bar == null) {
                 bar = start(epochs);
             }
             bar.stepTo(epoch);
-            bar.setExtraMessage(losses);
-        } else if (epoch * LINES / epochs > (epoch - 1) * LINES / epochs) {
-            err.println("epoch " + epoch + "/" + epochs + ": " + losses);
+            bar.setExtraMessage(String.format(Locale.ROOT, "loss %.4f, val %.4f", loss, validationLoss));
+        } else if ((long) epoch * LINES / epochs > (epoch - 1L) * LINES / epochs) {
+            err.printf(
+                    Locale.ROOT, "epoch %d/%d: loss %.4f, validation loss %.4f%n", epoch, epochs, loss, validationLoss);
             err.flush();
         }
     }
@@ -50,7 +50,6 @@ public final class TrainingBar implements Progress, AutoCloseable {
     private ProgressBar start(int epochs) {
         return new ProgressBarBuilder()
                 .setTaskName("Training")
-                .setUnit(" epochs", 1)
                 .setInitialMax(epochs)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setMaxRenderedLength(WIDTH)

@@ -24,6 +24,20 @@ import picocli.CommandLine;
 
 class CommandsTest {
 
+    private static final String[] KEYS = {
+        "windows",
+        "anomalies",
+        "auroc",
+        "auprc",
+        "threshold",
+        "accuracy",
+        "precision",
+        "recall",
+        "f1",
+        "normalPrecision",
+        "normalRecall"
+    };
+
     @TempDir
     private Path folder;
 
@@ -66,19 +80,7 @@ class CommandsTest {
         JsonNode quality = new ObjectMapper().readTree(json.toFile());
         List<String> keys = new ArrayList<>();
         quality.fieldNames().forEachRemaining(keys::add);
-        assertThat(keys)
-                .containsExactly(
-                        "windows",
-                        "anomalies",
-                        "auroc",
-                        "auprc",
-                        "threshold",
-                        "accuracy",
-                        "precision",
-                        "recall",
-                        "f1",
-                        "normalPrecision",
-                        "normalRecall");
+        assertThat(keys).containsExactly(KEYS);
         assertThat(quality.get("windows").asInt()).isEqualTo(200);
         assertThat(quality.get("auroc").asDouble()).isGreaterThan(0.98);
 

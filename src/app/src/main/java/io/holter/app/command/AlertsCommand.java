@@ -5,6 +5,7 @@ import io.holter.app.alert.AlertJson;
 import io.holter.app.alert.AlertLine;
 import io.holter.app.kafka.TopicReader;
 import io.holter.schemas.Alert;
+import io.holter.schemas.GeneratedClasses;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -25,6 +26,10 @@ import picocli.CommandLine.Spec;
                         + " where in the window. Ctrl-C ends it.",
         footer = {"", "Example:", "  holter alerts --bootstrap localhost:9092 --from earliest --json"})
 public final class AlertsCommand implements Callable<Integer> {
+
+    static {
+        GeneratedClasses.trust();
+    }
 
     private static final Duration POLL = Duration.ofMillis(200);
 

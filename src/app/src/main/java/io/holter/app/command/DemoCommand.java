@@ -10,12 +10,12 @@ import io.holter.trainer.data.LabelColumn;
 import io.holter.trainer.data.RowFormat;
 import io.holter.trainer.data.WindowFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -116,15 +116,22 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         stop.attend();
+        requireWritable(json);
         Demo.Load load = new Demo.Load(span(), rate, seed);
         DemoConsole console =
                 new DemoConsole(spec.commandLine().getOut(), spec.commandLine().getErr(), headless);
-        try {
-            new Demo(material(), load, console, stop).run(json);
-        } catch (CancellationException e) {
-            return spec.exitCodeOnExecutionException();
-        }
+        new Demo(material(), load, console, stop).run(json);
         return 0;
+    }
+
+    /** Found out now, rather than after the demo. */
+    private static void requireWritable(Path file) throws IOException {
+        if (file != null) {
+            Path folder = file.toAbsolutePath().getParent();
+            if (Files.isDirectory(file) || !Files.isWritable(Files.exists(file) ? file : folder)) {
+                throw new IOException(file + ": cannot be written");
+            }
+        }
     }
 
     private Duration span() {

@@ -3,6 +3,7 @@ package io.holter.app.demo;
 import io.holter.app.alert.AlertLine;
 import io.holter.app.kafka.TopicReader;
 import io.holter.schemas.Alert;
+import io.holter.schemas.GeneratedClasses;
 import io.holter.schemas.Reject;
 import java.io.Closeable;
 import java.io.IOException;
@@ -13,6 +14,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Consumes the alerts and the rejects as anybody could, in a thread of its own: enters them and prints the alerts. */
 final class Arrivals implements Closeable {
+
+    static {
+        GeneratedClasses.trust();
+    }
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(2);

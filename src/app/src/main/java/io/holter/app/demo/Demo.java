@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 
 /** The whole of Holter at work on one machine, one step after another. */
 public final class Demo {
@@ -23,7 +24,6 @@ public final class Demo {
     private static final double CORRUPT_SHARE = 0.01;
     private static final Duration START_WITHIN = Duration.ofSeconds(60);
     private static final Duration ACCOUNT_WITHIN = Duration.ofSeconds(60);
-    private static final Duration ACCOUNT_WHEN_STOPPED_WITHIN = Duration.ofSeconds(1);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
 
@@ -61,6 +61,7 @@ public final class Demo {
      * every temporary file deleted, when it returns or throws.
      *
      * @param json where the summary goes besides the console; null for nowhere
+     * @throws CancellationException if it is to stop before the replay begins
      * @throws IOException if something does not start, or not every window and reject is accounted for at the end
      */
     public void run(Path json) throws IOException, InterruptedException {
@@ -84,8 +85,16 @@ public final class Demo {
         }
     }
 
+    /** Says what comes next, unless the demo is to stop. */
+    private void step(String what) {
+        if (stop.isRequested()) {
+            throw new CancellationException("stopped");
+        }
+        console.step(what);
+    }
+
     private Path train(TemporaryDirectory directory) throws IOException {
-        console.step("training a model");
+        step("training a model");
         Path model = directory.path().resolve("model");
         try (DemoTraining progress = new DemoTraining(console, stop)) {
             new Trainer(material.training(), material.model(), progress).train(material.lessons(), model);
@@ -94,7 +103,7 @@ public final class Demo {
     }
 
     private EmbeddedBroker startBroker() throws IOException, InterruptedException {
-        console.step("starting a Kafka broker");
+        step("starting a Kafka broker");
         EmbeddedBroker broker = EmbeddedBroker.start();
         try {
             Topics.create(Map.of("bootstrap.servers", broker.bootstrap()), topics.all(), 1);
@@ -107,7 +116,7 @@ public final class Demo {
 
     private RunningJob startJob(EmbeddedFlink flink, EmbeddedBroker broker, Path model)
             throws IOException, InterruptedException {
-        console.step("starting the job");
+        step("starting the job");
         JobSettings settings = JobSettings.of(
                 Map.of(
                         "kafka.bootstrap.servers", broker.bootstrap(),
@@ -125,7 +134,7 @@ public final class Demo {
 
     /** Sends windows, and now and then a record that cannot be used. */
     private Pace replay(EmbeddedBroker broker, Arrivals arrivals) throws IOException, InterruptedException {
-        console.step("replaying " + material.description());
+        step("replaying " + material.description());
         SplittableRandom random = new SplittableRandom(load.seed());
         Pace pace = new Pace(load.rate(), stop);
         Duration reported = Duration.ZERO;
@@ -160,16 +169,17 @@ public final class Demo {
 
     /** Waits until the job has judged or rejected everything sent, and everything it wrote has arrived. */
     private boolean awaitAll(RunningJob job, Arrivals arrivals) throws IOException, InterruptedException {
-        Duration patience = stop.isRequested() ? ACCOUNT_WHEN_STOPPED_WITHIN : ACCOUNT_WITHIN;
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (!isAccountedFor(job)) {
+        long deadline = System.nanoTime() + ACCOUNT_WITHIN.toNanos();
+        while (!stop.await(LOOK_EVERY)) {
             arrivals.check();
+            if (isAccountedFor(job)) {
+                return true;
+            }
             if (System.nanoTime() > deadline) {
                 return false;
             }
-            Thread.sleep(LOOK_EVERY.toMillis());
         }
-        return true;
+        return false;
     }
 
     private boolean isAccountedFor(RunningJob job) throws IOException, InterruptedException {

@@ -7,6 +7,7 @@ import io.holter.schemas.Channel;
 import io.holter.trainer.ModelDescription;
 import io.holter.trainer.TrainingSettings;
 import io.holter.trainer.data.WindowSet;
+import io.holter.trainer.network.Loss;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +19,12 @@ import java.util.Optional;
  */
 public final class GeneratedMaterial implements Material {
 
-    private static final int LESSON_BEATS = 4000;
+    private static final int LESSON_BEATS = 6000;
     private static final int FEWEST_BEATS_OF_A_SERIES = 4;
-    private static final int EPOCHS = 40;
+    private static final List<Integer> HIDDEN = List.of(64, 24);
+    private static final int EPOCHS = 50;
+    private static final int BATCH = 64;
+    private static final double HELD_OUT = 0.2;
     private static final long LESSONS = 1;
     private static final long REPLAY = 2;
 
@@ -48,7 +52,7 @@ public final class GeneratedMaterial implements Material {
 
     @Override
     public TrainingSettings training() {
-        return TrainingSettings.DEFAULT.withEpochs(EPOCHS).withSeed(seed);
+        return new TrainingSettings(HIDDEN, Loss.MSE, EPOCHS, BATCH, HELD_OUT, seed);
     }
 
     @Override

@@ -44,7 +44,7 @@ record SeriesProfile(
         return new SeriesProfile(
                 own,
                 beatsPerMinute,
-                random.nextDouble(0.02, 0.05) * 60 / beatsPerMinute,
+                random.nextDouble(0.01, 0.03) * 60 / beatsPerMinute,
                 PUBLISHED_MILLIVOLTS * random.nextDouble(0.85, 1.15),
                 new Breath(random.nextDouble(0.03, 0.12), random.nextDouble(0.2, 0.3)),
                 random.nextDouble(0.01, 0.025));

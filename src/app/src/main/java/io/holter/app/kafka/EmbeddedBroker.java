@@ -66,6 +66,11 @@ public final class EmbeddedBroker implements Closeable {
         return bootstrap;
     }
 
+    /** Where its files are until it is closed. */
+    Path directory() {
+        return directory.path();
+    }
+
     /** Stops the server and deletes its files. */
     @Override
     public void close() throws IOException {

@@ -1,0 +1,96 @@
+package io.holter.job.kafka;
+
+import io.holter.schemas.Alert;
+import io.holter.schemas.Reject;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Makes records that Kafka takes. A reject holds a whole record and an alert a window twice, so that either may exceed
+ * what the incoming record just kept to; the producer would fail, and the job would start again only to fail at the
+ * same record. What exceeds the limit is cut instead, the least needed first.
+ *
+ * @param bytes largest key and value together
+ */
+record RecordLimit(int bytes) implements Serializable {
+
+    private static final int KAFKAS_DEFAULT = 1024 * 1024;
+
+    /** What Kafka adds around key and value, with room to spare. */
+    private static final int FRAME = 1024;
+
+    /** Fields of a reject besides key and bytes, with room to spare. */
+    private static final int REST_OF_A_REJECT = 4096;
+
+    /** The limit that a producer with these properties keeps to; the broker's must not be below it. */
+    static RecordLimit of(Map<String, String> client) {
+        String size = client.get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+        return new RecordLimit((size == null ? KAFKAS_DEFAULT : Integer.parseInt(size.strip())) - FRAME);
+    }
+
+    /** The alert, without its tags or even without its samples where it would not fit. */
+    ProducerRecord<byte[], byte[]> record(String topic, Alert alert) {
+        byte[] key = alert.getSeries().getBytes(StandardCharsets.UTF_8);
+        byte[] value = bytes(() -> Alert.getEncoder().encode(alert));
+        if (key.length + value.length > bytes) {
+            Alert smaller = Alert.newBuilder(alert).setTags(Map.of()).build();
+            value = bytes(() -> Alert.getEncoder().encode(smaller));
+            if (key.length + value.length > bytes) {
+                smaller.setObserved(List.of());
+                smaller.setExpected(List.of());
+                value = bytes(() -> Alert.getEncoder().encode(smaller));
+            }
+        }
+        return new ProducerRecord<>(topic, null, alert.getDetected().toEpochMilli(), key, value);
+    }
+
+    /** The reject, with as many of the record's bytes as fit. */
+    ProducerRecord<byte[], byte[]> record(String topic, Reject reject) {
+        byte[] key = reject.getKey().hasRemaining() ? copy(reject.getKey()) : null;
+        byte[] value = bytes(() -> Reject.getEncoder().encode(reject));
+        int keyLength = key == null ? 0 : key.length;
+        if (keyLength + value.length > bytes) {
+            // The key is there twice: as the key of the record and in the reject.
+            boolean keyFits = 2L * keyLength <= bytes / 2;
+            Reject cut = cut(reject, keyFits, bytes - REST_OF_A_REJECT - (keyFits ? 2 * keyLength : 0));
+            key = keyFits ? key : null;
+            value = bytes(() -> Reject.getEncoder().encode(cut));
+        }
+        return new ProducerRecord<>(topic, null, reject.getRejected().toEpochMilli(), key, value);
+    }
+
+    private static Reject cut(Reject reject, boolean keyFits, int room) {
+        ByteBuffer whole = reject.getBytes();
+        int kept = Math.max(0, Math.min(whole.remaining(), room));
+        return Reject.newBuilder(reject)
+                .setKey(keyFits ? reject.getKey() : ByteBuffer.allocate(0))
+                .setBytes(whole.duplicate().limit(whole.position() + kept))
+                .setDetail(reject.getDetail() + "; kept the first " + kept + " of " + whole.remaining() + " bytes")
+                .build();
+    }
+
+    private interface Encoding {
+        ByteBuffer encode() throws IOException;
+    }
+
+    private static byte[] bytes(Encoding encoding) {
+        try {
+            return copy(encoding.encode());
+        } catch (IOException e) {
+            throw new UncheckedIOException("encoding to memory", e);
+        }
+    }
+
+    private static byte[] copy(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+}

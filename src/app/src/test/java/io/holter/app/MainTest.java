@@ -1,0 +1,147 @@
+package io.holter.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Exit codes, and the one line that says why. */
+class MainTest {
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "train", "evaluate", "inspect", "detect", "replay", "alerts", "broker"})
+    void everyCommandExplainsItselfWithAnExample(String command) {
+        CommandLineRun run = CommandLineRun.of(command, "--help");
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("Usage: holter " + command, "Example", "holter " + command, "--stacktrace");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void helpNamesEveryCommandButTheBroker() {
+        CommandLineRun run = CommandLineRun.of("--help");
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .containsSubsequence(
+                        "demo", "train", "evaluate", "inspect", "detect", "replay", "alerts", "holter demo")
+                .doesNotContain("  broker");
+    }
+
+    @Test
+    void withoutACommandTheUsageIsTheError() {
+        CommandLineRun run = CommandLineRun.of();
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith("Usage: holter");
+    }
+
+    @Test
+    void versionNamesWhatIsInside() {
+        CommandLineRun run = CommandLineRun.of("--version");
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .contains("holter ", "Flink 2.", "Kafka 4.", "TensorFlow")
+                .doesNotContain("${", "null");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            dmo                                              | Unmatched argument at index 0: 'dmo'; did you mean demo
+            demo --sries 3                                   | '--sries'
+            demo --sries 3                                   | did you mean --series
+            alerts --botstrap localhost:9092                 | did you mean --bootstrap
+            alerts                                           | Missing required option: '--bootstrap=HOST:PORT'
+            alerts --bootstrap localhost                     | expected HOST:PORT, or several separated by commas, found 'localhost'
+            alerts --bootstrap localhost:99999               | expected HOST:PORT
+            alerts --bootstrap localhost:9092 --from middle  | '--from'
+            demo --for 60                                    | expected a span of time such as 60s, 5m or 500ms, found '60'
+            demo --for 0s                                    | expected a span of time
+            demo --anomalies 3                               | expected a share between 0 and 1, found '3'
+            demo --rate -1                                   | expected a rate
+            demo --rate NaN                                  | expected a rate
+            demo --series 0                                  | expected a whole number from 1 to 1000000, found '0'
+            demo --series many                               | expected a whole number
+            demo --seed x                                    | '--seed'
+            demo --label last                                | --label and --normal need --data as well
+            demo --data x.csv --label last                   | --label and --normal
+            demo --data x.csv --anomalies 0.1                | --anomalies is for generated heartbeats
+            detect                                           | Missing required option: '--config=FILE'
+            detect --config x --set novalue                  | key=value
+            replay --data x --topic t                        | Missing required option: '--bootstrap=HOST:PORT'
+            train                                            | Missing required options
+            """)
+    void wrongUsageExitsWith2AndOneLine(String command, String expected) {
+        CommandLineRun run = CommandLineRun.of(command.split(" "));
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().strip())
+                .startsWith("holter: ")
+                .contains(expected)
+                .endsWith("--help)")
+                .doesNotContain("\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            detect --config missing.properties                                | missing.properties: no such file or directory
+            demo --data missing.csv                                           | missing.csv: expected a file, found nothing there
+            demo --json missing/summary.json                                  | missing/summary.json: cannot be written
+            inspect --model missing                                           | missing
+            train --data missing.csv --model m                                | missing.csv: expected a file, found nothing there
+            """)
+    void failureExitsWith1AndOneLine(String command, String expected) {
+        String inside = command.replace("missing", directory.resolve("missing").toString())
+                .replace("--model m", "--model " + directory.resolve("m"));
+        CommandLineRun run = CommandLineRun.of(inside.split(" "));
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().strip()).startsWith("holter: ").contains(expected).doesNotContain("\n");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void aWrongSettingIsNamedWithItsFileAndTheNearestKey() throws IOException {
+        Path config = Files.writeString(directory.resolve("holter.properties"), "kafka.bootstrap.servers = a:1\n");
+        CommandLineRun run = CommandLineRun.of("detect", "--config", config.toString(), "--set", "threshold.kk=5");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err().strip())
+                .startsWith("holter: " + config)
+                .contains("threshold.kk", "the nearest, threshold.k")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void stacktraceShowsTheRestWhereverItStands() {
+        String config = directory.resolve("missing").toString();
+        assertThat(CommandLineRun.of("detect", "--config", config, "--stacktrace")
+                        .err())
+                .contains("holter: ", "\tat io.holter.");
+        assertThat(CommandLineRun.of("--stacktrace", "detect", "--config", config)
+                        .err())
+                .contains("holter: ", "\tat io.holter.");
+    }
+
+    @Test
+    void whatEndsBecauseItShouldSaysNothing() {
+        StopSignal stop = new StopSignal();
+        stop.request();
+        CommandLineRun run = CommandLineRun.of(stop, "demo", "--for", "1s");
+        assertThat(run.code()).isEqualTo(130);
+        assertThat(run.out() + run.err()).isEmpty();
+    }
+}

@@ -1,0 +1,32 @@
+package io.holter.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class TemporaryDirectoryTest {
+
+    @Test
+    void isGoneWithAllThatIsInItOnceClosed() throws IOException {
+        Path path;
+        try (TemporaryDirectory directory = TemporaryDirectory.create()) {
+            path = directory.path();
+            Files.writeString(directory.inside("a/b").resolve("file"), "x");
+            assertThat(path.resolve("a/b/file")).exists();
+        }
+        assertThat(path).doesNotExist();
+    }
+
+    @Test
+    void closesTwiceAndLeavesNothingOver() throws IOException {
+        TemporaryDirectory directory = TemporaryDirectory.create();
+        TemporaryDirectory leftOver = TemporaryDirectory.create();
+        directory.close();
+        directory.close();
+        TemporaryDirectory.deleteLeftovers();
+        assertThat(leftOver.path()).doesNotExist();
+    }
+}

@@ -1,0 +1,207 @@
+package io.holter.app.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.holter.app.CommandLineRun;
+import io.holter.app.StopSignal;
+import io.holter.app.alert.Alerts;
+import io.holter.schemas.Alert;
+import io.holter.schemas.GeneratedClasses;
+import io.holter.schemas.Window;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What sends and reads, and the commands made of it, against a broker. */
+class BrokerRoundTripIT {
+
+    private static EmbeddedBroker broker;
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void start() throws IOException {
+        GeneratedClasses.trust();
+        broker = EmbeddedBroker.start();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        broker.close();
+    }
+
+    @Test
+    void windowsComeBackAsTheyWereSentUnderTheirSeries() throws Exception {
+        String topic = topic("round-trip");
+        Window window = new Window("a", Instant.ofEpochMilli(5), 250f, 2, 1, List.of(1f, -2f), Map.of("ward", "3"));
+        send(topic, window);
+        List<ConsumerRecord<byte[], byte[]>> records = read(topic, 1);
+        assertThat(new String(records.get(0).key(), StandardCharsets.UTF_8)).isEqualTo("a");
+        assertThat(Window.getDecoder().decode(records.get(0).value())).isEqualTo(window);
+    }
+
+    @Test
+    void fromTheLatestOnOnlyWhatComesLaterIsRead() throws Exception {
+        String topic = topic("latest");
+        send(topic, window(1));
+        try (TopicReader reader = TopicReader.open(broker.bootstrap(), List.of(topic), TopicReader.From.LATEST)) {
+            send(topic, window(2));
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            await().until(() -> {
+                reader.next(Duration.ofMillis(100)).forEach(records::add);
+                return !records.isEmpty();
+            });
+            assertThat(Window.getDecoder().decode(records.get(0).value())).isEqualTo(window(2));
+        }
+    }
+
+    @Test
+    void aTopicThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> TopicReader.open(broker.bootstrap(), List.of("nowhere"), TopicReader.From.EARLIEST))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no topic nowhere at " + broker.bootstrap());
+        CommandLineRun run = CommandLineRun.of("alerts", "--bootstrap", broker.bootstrap(), "--topic", "nowhere");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err().strip()).startsWith("holter: no topic nowhere").doesNotContain("\n");
+    }
+
+    @Test
+    void aBrokerThatDoesNotAnswerIsNamed() {
+        CommandLineRun run = CommandLineRun.of("alerts", "--bootstrap", "localhost:1");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err().strip()).isEqualTo("holter: localhost:1: no Kafka broker answers within 10 s");
+    }
+
+    @Test
+    void replaySpreadsTheRowsOfAFileOverSeries() throws Exception {
+        String topic = topic("replay");
+        Path file = Files.writeString(directory.resolve("w.csv"), "1,2,3,0\n4,5,6,1\n7,8,9,0\n");
+        CommandLineRun run = CommandLineRun.of(
+                "replay",
+                "--data",
+                file.toString(),
+                "--label",
+                "last",
+                "--normal",
+                "0",
+                "--bootstrap",
+                broker.bootstrap(),
+                "--topic",
+                topic,
+                "--series",
+                "2",
+                "--rate",
+                "100",
+                "--sample-rate",
+                "3");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).isEqualTo("3 windows of 2 series sent to replay\n");
+        List<Window> windows = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : read(topic, 3)) {
+            windows.add(Window.getDecoder().decode(record.value()));
+        }
+        assertThat(windows).extracting(Window::getSeries).containsExactly("series-01", "series-02", "series-01");
+        assertThat(windows).extracting(Window::getValues).contains(List.of(4f, 5f, 6f));
+        assertThat(windows.get(2).getStart())
+                .isEqualTo(windows.get(0).getStart().plusSeconds(1));
+    }
+
+    @Test
+    void replayOfAWrongFileSaysWhere() throws Exception {
+        String topic = topic("wrong-file");
+        Path file = Files.writeString(directory.resolve("w.csv"), "1,2,3\n4,x,6\n");
+        CommandLineRun run = CommandLineRun.of(
+                "replay", "--data", file.toString(), "--bootstrap", broker.bootstrap(), "--topic", topic);
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err().strip())
+                .startsWith("holter: " + file + ":2:2: expected ")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void alertsPrintsOneAfterAnotherPassesOverOthersAndEndsWithSuccess() throws Exception {
+        String topic = topic("alerts");
+        try (WindowProducer producer = new WindowProducer(broker.bootstrap(), topic, Duration.ZERO)) {
+            producer.send("x", new byte[] {1, 2, 3});
+            ByteBuffer alert = Alert.getEncoder().encode(Alerts.example());
+            byte[] bytes = new byte[alert.remaining()];
+            alert.get(bytes);
+            producer.send("x", bytes);
+            producer.flush();
+        }
+        StopSignal stop = new StopSignal();
+        StringWriter out = new StringWriter();
+        String[] command = {
+            "alerts", "--bootstrap", broker.bootstrap(), "--topic", topic, "--from", "earliest", "--json"
+        };
+        CompletableFuture<CommandLineRun> json =
+                CompletableFuture.supplyAsync(() -> CommandLineRun.of(stop, out, command));
+        await().until(() -> out.toString().contains("\n") || json.isDone());
+        stop.request();
+        CommandLineRun run = json.get(10, TimeUnit.SECONDS);
+        assertThat(run.code()).isZero();
+        assertThat(run.out().strip())
+                .startsWith("{\"id\":\"11111111")
+                .endsWith("}")
+                .doesNotContain("\n");
+        assertThat(run.err().strip())
+                .isEqualTo(
+                        "holter: alerts, partition 0, offset 0: expected an alert, found something else; passed over");
+    }
+
+    @Test
+    void aBrokerLeavesNoFiles() throws IOException {
+        Path files;
+        try (EmbeddedBroker other = EmbeddedBroker.start()) {
+            files = other.directory();
+            assertThat(files).isNotEmptyDirectory();
+            assertThat(other.bootstrap()).isNotEqualTo(broker.bootstrap());
+        }
+        assertThat(files).doesNotExist();
+    }
+
+    private static String topic(String name) throws IOException, InterruptedException {
+        Topics.create(Map.of("bootstrap.servers", broker.bootstrap()), List.of(name), 1);
+        return name;
+    }
+
+    private static Window window(long start) {
+        return new Window("a", Instant.ofEpochMilli(start), 0f, 1, 1, List.of(0f), Map.of());
+    }
+
+    private static void send(String topic, Window window) throws IOException {
+        try (WindowProducer producer = new WindowProducer(broker.bootstrap(), topic, Duration.ZERO)) {
+            producer.send(window);
+            producer.flush();
+        }
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> read(String topic, int count) throws Exception {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (TopicReader reader = TopicReader.open(broker.bootstrap(), List.of(topic), TopicReader.From.EARLIEST)) {
+            await().until(() -> {
+                reader.next(Duration.ofMillis(100)).forEach(records::add);
+                return records.size() >= count;
+            });
+        }
+        return records;
+    }
+}

@@ -20,8 +20,8 @@ final class ScoringHarness implements AutoCloseable {
     ScoringHarness(Scoring scoring) throws Exception {
         flink = new OneInputStreamOperatorTestHarness<>(new ScoringOperatorFactory(scoring));
         flink.getExecutionConfig().enableObjectReuse();
-        flink.setup(ScoredWindowType.INSTANCE
-                .createSerializer(flink.getExecutionConfig().getSerializerConfig()));
+        flink.setup(ScoredWindowType.INSTANCE.createSerializer(
+                flink.getExecutionConfig().getSerializerConfig()));
     }
 
     static Scoring scoring(Path model, ModelCard card, int batchSize, Duration linger) {

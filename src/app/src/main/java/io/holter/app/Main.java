@@ -32,9 +32,6 @@ public final class Main {
 
     private static final String VERBOSE = "--verbose";
 
-    /** As shells report a command that Ctrl-C ended: 128 + 2. */
-    private static final int ENDED_EARLY = 130;
-
     private Main() {}
 
     /** Runs a command and ends the process with its exit code: 0 success, 1 failure, 2 wrong usage, 130
@@ -57,7 +54,15 @@ public final class Main {
      * @return the exit code
      */
     public static int run(StopSignal stop, String... args) {
-        return commandLine(stop).execute(args);
+        CommandLine commandLine = commandLine(stop);
+        try {
+            return commandLine.execute(args);
+        } catch (Error e) {
+            // no memory, or a class path that lacks something: picocli hands these through
+            commandLine.getErr().println("holter: " + Failures.describe(e));
+            commandLine.getErr().flush();
+            return CommandLine.ExitCode.SOFTWARE;
+        }
     }
 
     static CommandLine commandLine(StopSignal stop) {
@@ -80,8 +85,8 @@ public final class Main {
         root.setAbbreviatedOptionsAllowed(false);
         root.setExecutionStrategy(Main::execute);
         root.setParameterExceptionHandler(Failures::usage);
-        root.setExecutionExceptionHandler(
-                (e, command, parsed) -> stop.isRequested() ? ENDED_EARLY : Failures.failure(e, command, parsed));
+        root.setExecutionExceptionHandler((e, command, parsed) ->
+                stop.isRequested() ? StopSignal.ENDED_EARLY : Failures.failure(e, command, parsed));
         return root;
     }
 

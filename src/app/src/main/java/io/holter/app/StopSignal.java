@@ -8,12 +8,15 @@ import java.util.concurrent.TimeUnit;
  * Somebody's wish that a command should end: Ctrl-C or a termination signal, or a call of {@link #request}.
  *
  * <p>A command that attends to the wish gets the time to put things away; its exit code is then the process's. One
- * that does not is ended on the spot, as any process is.
+ * that does not is ended on the spot, as any process is, its temporary directories deleted.
  */
 public final class StopSignal {
 
     /** Ctrl-C should be over within 5 s; what is not put away by then will not be. */
     private static final Duration PATIENCE = Duration.ofMillis(4000);
+
+    /** As shells report a command that Ctrl-C ended: 128 + 2. */
+    static final int ENDED_EARLY = 130;
 
     private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
@@ -62,16 +65,23 @@ public final class StopSignal {
             return;
         }
         request();
+        boolean putAway = attended && finishesInTime();
+        boolean leftovers = TemporaryDirectory.deleteLeftovers();
+        if (putAway || leftovers) {
+            System.out.flush();
+            System.err.flush();
+            // Leaving by a signal would end with 128 + its number even where the command did what it was asked; and a
+            // command that goes on meanwhile must not put files where others were deleted.
+            Runtime.getRuntime().halt(putAway ? exitCode : ENDED_EARLY);
+        }
+    }
+
+    private boolean finishesInTime() {
         try {
-            if (attended && finished.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                System.out.flush();
-                System.err.flush();
-                // Leaving by a signal would end with 128 + its number; this command did what it was asked.
-                Runtime.getRuntime().halt(exitCode);
-            }
-            TemporaryDirectory.deleteLeftovers();
+            return finished.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -28,15 +28,22 @@ public record TemporaryDirectory(Path path) implements Closeable {
         return directory;
     }
 
-    /** Deletes, as well as that goes, what a process leaves behind that has to end in the middle of something. */
-    static void deleteLeftovers() {
+    /**
+     * Deletes, as well as that goes, what a process leaves behind that has to end in the middle of something.
+     *
+     * @return whether there was anything
+     */
+    static boolean deleteLeftovers() {
+        boolean any = false;
         for (TemporaryDirectory directory : OPEN) {
+            any = true;
             try {
                 directory.close();
             } catch (IOException e) {
                 // somebody still writes there; nothing better can be done now
             }
         }
+        return any;
     }
 
     /** Creates, if need be, and names a directory inside this one. */

@@ -72,10 +72,10 @@ public final class AlertsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        stop.attend();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try (TopicReader reader = TopicReader.open(bootstrap, List.of(topic), from)) {
+            stop.attend();
             while (!stop.isRequested()) {
                 for (ConsumerRecord<byte[], byte[]> record : reader.next(POLL)) {
                     print(record, out, err);

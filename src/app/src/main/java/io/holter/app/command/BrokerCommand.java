@@ -40,11 +40,11 @@ public final class BrokerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        stop.attend();
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
             PrintWriter out = spec.commandLine().getOut();
             out.println(broker.bootstrap());
             out.flush();
+            stop.attend();
             if (untilInputEnds) {
                 Thread input = new Thread(this::awaitEndOfInput, "input");
                 input.setDaemon(true);

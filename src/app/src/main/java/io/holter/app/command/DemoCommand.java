@@ -115,7 +115,6 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        stop.attend();
         requireWritable(json);
         Demo.Load load = new Demo.Load(span(), rate, seed);
         DemoConsole console =

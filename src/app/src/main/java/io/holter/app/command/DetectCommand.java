@@ -64,7 +64,6 @@ public final class DetectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        stop.attend();
         JobSettings settings = JobSettings.read(config, overrides);
         Topics.require(
                 settings.kafka().client(),
@@ -85,6 +84,7 @@ public final class DetectCommand implements Callable<Integer> {
                     settings.kafka().rejectsTopic(),
                     flink.page());
             err.flush();
+            stop.attend();
             follow(job, err);
         }
         return 0;

@@ -89,13 +89,13 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        stop.attend();
         RowFormat format = data.format();
         Topics.require(Map.of("bootstrap.servers", bootstrap), List.of(topic));
         RecordedSeries recorded = new RecordedSeries(
                 series, format.channels(), sampleRate == null ? 0 : sampleRate.floatValue(), Instant.now());
         Pace pace = new Pace(rate == null ? Double.POSITIVE_INFINITY : rate, stop);
         Sending sending = new Sending(recorded, pace);
+        stop.attend();
         try (WindowProducer producer = new WindowProducer(bootstrap, topic, LINGER)) {
             WindowFiles.forEach(data.sources(), format, (values, anomaly) -> sending.send(producer, values));
             producer.flush();

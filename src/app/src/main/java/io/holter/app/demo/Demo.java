@@ -135,6 +135,7 @@ public final class Demo {
     /** Sends windows, and now and then a record that cannot be used. */
     private Pace replay(EmbeddedBroker broker, Arrivals arrivals) throws IOException, InterruptedException {
         step("replaying " + material.description());
+        stop.attend();
         SplittableRandom random = new SplittableRandom(load.seed());
         Pace pace = new Pace(load.rate(), stop);
         Duration reported = Duration.ZERO;

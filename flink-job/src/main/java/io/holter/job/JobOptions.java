@@ -121,7 +121,7 @@ public final class JobOptions {
 
     static final ConfigOption<Double> FLOOR = key("threshold.floor")
             .doubleType()
-            .defaultValue(0.95)
+            .defaultValue(0.98)
             .withDescription(
                     "rolling: never alarm on an error that this share of the model's normal windows stays at or"
                             + " below, however quiet the series. Only windows above the floor carry what an alert shows, so a"

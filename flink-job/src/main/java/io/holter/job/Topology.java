@@ -9,6 +9,7 @@ import io.holter.job.decode.WindowSchemas;
 import io.holter.job.judge.AlertComposer;
 import io.holter.job.judge.JudgeFunction;
 import io.holter.job.score.ScoredWindow;
+import io.holter.job.score.ScoredWindowType;
 import io.holter.job.score.Scoring;
 import io.holter.job.score.ScoringOperatorFactory;
 import io.holter.model.ModelDirectory;
@@ -16,7 +17,6 @@ import io.holter.schemas.Alert;
 import io.holter.schemas.ModelCard;
 import io.holter.schemas.Reject;
 import java.io.IOException;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -51,7 +51,7 @@ public record Topology(DataStream<Alert> alerts, DataStream<Reject> rejects) {
                 .uid("decode")
                 .name("decode");
         DataStream<ScoredWindow> scores = windows.transform(
-                        "score", TypeInformation.of(ScoredWindow.class), scoring(settings, card, policy))
+                        "score", ScoredWindowType.INSTANCE, scoring(settings, card, policy))
                 .uid("score")
                 .name("score");
         DataStream<Alert> alerts = scores.keyBy(ScoredWindow::series)

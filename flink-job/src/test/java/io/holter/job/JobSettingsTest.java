@@ -48,7 +48,7 @@ class JobSettingsTest {
         assertThat(settings.model())
                 .isEqualTo(new ModelSettings(Path.of("/models/ecg"), List.of(), 1024, Duration.ofMillis(10), 1));
         assertThat(settings.threshold())
-                .isEqualTo(new ThresholdSettings(JobOptions.Policy.ROLLING, 4, 100, 0.95, 300, null));
+                .isEqualTo(new ThresholdSettings(JobOptions.Policy.ROLLING, 4, 100, 0.98, 300, null));
         assertThat(settings.checkpoints()).isEqualTo(new CheckpointSettings(Duration.ofSeconds(10), null));
         assertThat(settings.delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
         assertThat(settings.flink()).isEmpty();

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holter.core.threshold.ErrorProfile;
 import io.holter.job.decode.DecodedWindow;
 import io.holter.job.decode.KafkaRecord;
-import io.holter.job.score.Evidence;
-import io.holter.job.score.ScoredWindow;
 import io.holter.model.MeanModel;
 import io.holter.schemas.Alert;
 import io.holter.schemas.Origin;
@@ -47,7 +45,7 @@ class StreamTypesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {KafkaRecord.class, DecodedWindow.class, ScoredWindow.class, Evidence.class})
+    @ValueSource(classes = {KafkaRecord.class, DecodedWindow.class})
     void recordsOnStreamsArePojosThroughAndThrough(Class<?> type) {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
     }
@@ -100,11 +98,6 @@ class StreamTypesTest {
         assertRoundTrip(KafkaRecord.class, new KafkaRecord("t", 3, 1L << 40, new byte[] {1}, new byte[] {2, 3}));
         assertRoundTrip(KafkaRecord.class, new KafkaRecord("t", 0, 0, null, null));
         assertRoundTrip(DecodedWindow.class, Swings.decoded("a", 7, 2));
-        assertRoundTrip(ScoredWindow.class, new ScoredWindow("a", 7, 0.25, null));
-        DecodedWindow window = Swings.decoded("a", 7, 2);
-        Evidence evidence =
-                new Evidence(250, window.values(), window.values(), new float[] {1, 2}, window.tags(), window.origin());
-        assertRoundTrip(ScoredWindow.class, new ScoredWindow("a", 7, Double.POSITIVE_INFINITY, evidence));
     }
 
     private static <T extends Record> void assertRoundTrip(Class<T> type, T value) throws IOException {

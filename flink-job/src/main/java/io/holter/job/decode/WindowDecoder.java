@@ -8,6 +8,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,9 @@ import org.apache.avro.specific.SpecificDatumReader;
 final class WindowDecoder {
 
     private static final int HEADER_BYTES = 10;
-    private static final Map<String, String> NO_TAGS = Map.of();
+
+    /** A name goes with every score and into the key of every alert, which must stay a record that Kafka takes. */
+    private static final int MOST_SERIES_CHARACTERS = 1000;
 
     static {
         GeneratedClasses.trust();
@@ -38,6 +42,8 @@ final class WindowDecoder {
     private final Map<Long, DatumReader<Window>> readers = new HashMap<>();
     private BinaryDecoder decoder;
     private byte[] scratch = new byte[0];
+    private byte[] lastTagBytes = {0};
+    private Map<String, String> lastTags = Map.of();
 
     WindowDecoder(WindowShape shape, WindowSchemas schemas) {
         this.shape = shape;
@@ -98,8 +104,7 @@ final class WindowDecoder {
         int channels = decoder.readInt();
         checkHead(series, startMillis, length, channels);
         float[] values = readValues();
-        Map<String, String> tags = readTags();
-        requireEnd();
+        Map<String, String> tags = readTagsToEnd(from.value());
         checkFinite(values);
         return new DecodedWindow(series, startMillis, sampleRate, values, tags, from.origin());
     }
@@ -128,18 +133,22 @@ final class WindowDecoder {
         return values;
     }
 
-    private Map<String, String> readTags() throws IOException {
-        long block = decoder.readMapStart();
-        if (block == 0) {
-            return NO_TAGS;
+    /** Reads the last field. Tags are mostly those of the record before: equal bytes need not be read again. */
+    private Map<String, String> readTagsToEnd(byte[] bytes) throws IOException, RejectedRecordException {
+        int from = bytes.length - decoder.remainingBytes();
+        if (Arrays.equals(bytes, from, bytes.length, lastTagBytes, 0, lastTagBytes.length)) {
+            return lastTags;
         }
         Map<String, String> tags = new HashMap<>();
-        for (; block > 0; block = decoder.mapNext()) {
+        for (long block = decoder.readMapStart(); block > 0; block = decoder.mapNext()) {
             for (long i = 0; i < block; i++) {
                 tags.put(decoder.readString(), decoder.readString());
             }
         }
-        return tags;
+        requireEnd();
+        lastTags = Collections.unmodifiableMap(tags);
+        lastTagBytes = Arrays.copyOfRange(bytes, from, bytes.length);
+        return lastTags;
     }
 
     private void requireEnd() throws IOException, RejectedRecordException {
@@ -169,6 +178,11 @@ final class WindowDecoder {
     private void checkHead(String series, long startMillis, int length, int channels) throws RejectedRecordException {
         if (series.isEmpty()) {
             throw new RejectedRecordException(RejectReason.MISSING_SERIES, "expected a series, found none");
+        }
+        if (series.length() > MOST_SERIES_CHARACTERS) {
+            throw new RejectedRecordException(
+                    RejectReason.LONG_SERIES,
+                    "expected a series of at most " + MOST_SERIES_CHARACTERS + " characters, found " + series.length());
         }
         if (startMillis <= 0) {
             throw new RejectedRecordException(

@@ -77,6 +77,16 @@ class WindowDecoderRejectTest {
 
     @ParameterizedTest
     @EnumSource
+    void aSeriesTooLongForTheKeyOfAnAlert(Way way) {
+        assertRejected(
+                way,
+                w -> w.setSeries("s".repeat(1001)),
+                RejectReason.LONG_SERIES,
+                "expected a series of at most 1000 characters, found 1001");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void fieldsThatAreMissing(Way way) {
         assertRejected(way, w -> w.setSeries(""), RejectReason.MISSING_SERIES, "expected a series, found none");
         assertRejected(

@@ -5,7 +5,6 @@ import io.holter.schemas.ModelCard;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -21,8 +20,8 @@ final class ScoringHarness implements AutoCloseable {
     ScoringHarness(Scoring scoring) throws Exception {
         flink = new OneInputStreamOperatorTestHarness<>(new ScoringOperatorFactory(scoring));
         flink.getExecutionConfig().enableObjectReuse();
-        flink.setup(TypeInformation.of(ScoredWindow.class)
-                .createSerializer(flink.getExecutionConfig().getSerializerConfig()));
+        flink.setup(ScoredWindowType.INSTANCE.createSerializer(
+                flink.getExecutionConfig().getSerializerConfig()));
     }
 
     static Scoring scoring(Path model, ModelCard card, int batchSize, Duration linger) {

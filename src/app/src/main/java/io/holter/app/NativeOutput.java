@@ -21,30 +21,22 @@ final class NativeOutput {
 
     /**
      * Sends it nowhere from now on, and {@link System#err} to where it went before. Where that cannot be done, nothing
-     * changes.
+     * changes; nor where standard error is a file: opened a second time, it would have a second position, and whatever
+     * else writes to that file after this process would overwrite what this process wrote.
      *
      * <p>Closing a stream on {@link FileDescriptor#err} points descriptor 2 to the null device: the Java runtime does not
      * really close the first three descriptors, lest the next file that is opened gets one of their numbers.
      */
     static void mute() {
+        if (Files.isRegularFile(Path.of(STANDARD_ERROR))) {
+            return;
+        }
         try {
-            // Opened a second time, a file has a second position: were both streams one file, they would overwrite
-            // each other there.
-            OutputStream err = isStandardOutputToo()
-                    ? new FileOutputStream(FileDescriptor.out)
-                    : new FileOutputStream(STANDARD_ERROR, true);
+            OutputStream err = new FileOutputStream(STANDARD_ERROR, true);
             System.setErr(new PrintStream(err, true, Charset.defaultCharset()));
             new FileOutputStream(FileDescriptor.err).close();
         } catch (IOException e) {
             // a socket, for example, cannot be opened a second time
         }
-    }
-
-    private static boolean isStandardOutputToo() throws IOException {
-        Path out = Path.of("/proc/self/fd/1");
-        Path err = Path.of("/proc/self/fd/2");
-        return Files.isSymbolicLink(out)
-                && Files.isSymbolicLink(err)
-                && Files.readSymbolicLink(out).equals(Files.readSymbolicLink(err));
     }
 }

@@ -163,8 +163,14 @@ final class StandaloneCluster implements AutoCloseable {
                 heartbeat.interval: 1 s
                 heartbeat.timeout: 20 s
                 io.tmp.dirs: %s
+                web.tmpdir: %s
                 """
-                .formatted(rpcPort, restPort, checkpoints().toUri(), Files.createDirectories(directory.resolve("tmp")));
+                .formatted(
+                        rpcPort,
+                        restPort,
+                        checkpoints().toUri(),
+                        Files.createDirectories(directory.resolve("tmp")),
+                        Files.createDirectories(directory.resolve("web")));
     }
 
     private static String tail(Path log) {

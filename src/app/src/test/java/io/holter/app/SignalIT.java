@@ -34,7 +34,7 @@ class SignalIT {
     void aBrokerEndsWithSuccess() throws Exception {
         start("broker");
         awaitOutput("localhost:");
-        process.destroy();
+        process.toHandle().destroy();
         assertThat(exitCode()).isZero();
     }
 
@@ -50,7 +50,7 @@ class SignalIT {
     void aDemoThatHasHardlyBegunEndsAsInterrupted() throws Exception {
         start("demo");
         awaitOutput("starting a Kafka broker");
-        process.destroy();
+        process.toHandle().destroy();
         assertThat(exitCode()).isEqualTo(130);
     }
 
@@ -58,7 +58,7 @@ class SignalIT {
     void aDemoInTheMiddleEndsWithASummary() throws Exception {
         start("demo", "--for", "10m");
         awaitOutput("score ");
-        process.destroy();
+        process.toHandle().destroy();
         awaitOutput("recall ");
         assertThat(exitCode()).isZero();
     }

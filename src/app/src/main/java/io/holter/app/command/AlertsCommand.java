@@ -76,11 +76,11 @@ public final class AlertsCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try (TopicReader reader = TopicReader.open(bootstrap, List.of(topic), from)) {
             stop.attend();
-            while (!stop.isRequested()) {
+            // An error of the output is a reader that has seen enough, such as head.
+            while (!stop.isRequested() && !out.checkError()) {
                 for (ConsumerRecord<byte[], byte[]> record : reader.next(POLL)) {
                     print(record, out, err);
                 }
-                out.flush();
             }
         }
         return 0;

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,37 +19,62 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public record TemporaryDirectory(Path path) implements Closeable {
 
+    private static final int ATTEMPTS = 100;
     private static final Set<TemporaryDirectory> OPEN = ConcurrentHashMap.newKeySet();
+
+    private static boolean ending;
 
     /** Creates an empty one where the system keeps temporary files, named {@code holter-<process id>-…}. */
     public static TemporaryDirectory create() throws IOException {
-        TemporaryDirectory directory = new TemporaryDirectory(
-                Files.createTempDirectory("holter-" + ProcessHandle.current().pid() + "-"));
-        OPEN.add(directory);
-        return directory;
+        synchronized (OPEN) {
+            requireNotEnding();
+            TemporaryDirectory directory = new TemporaryDirectory(Files.createTempDirectory(
+                    "holter-" + ProcessHandle.current().pid() + "-"));
+            OPEN.add(directory);
+            return directory;
+        }
     }
 
     /**
-     * Deletes, as well as that goes, what a process leaves behind that has to end in the middle of something.
+     * Deletes what a process leaves behind that has to end in the middle of something, and lets nothing new come about.
      *
      * @return whether there was anything
      */
     static boolean deleteLeftovers() {
-        boolean any = false;
-        for (TemporaryDirectory directory : OPEN) {
-            any = true;
+        List<TemporaryDirectory> leftovers;
+        synchronized (OPEN) {
+            ending = true;
+            leftovers = List.copyOf(OPEN);
+        }
+        leftovers.forEach(TemporaryDirectory::deleteStubbornly);
+        // Once more: what is starting may have made its own directory again.
+        leftovers.forEach(TemporaryDirectory::deleteStubbornly);
+        return !leftovers.isEmpty();
+    }
+
+    private static void requireNotEnding() throws IOException {
+        if (ending) {
+            throw new IOException("no temporary files any more: the process is ending");
+        }
+    }
+
+    /** Others may still put files there: as often as that happens, it is tried again. */
+    private void deleteStubbornly() {
+        for (int i = 0; i < ATTEMPTS && Files.exists(path); i++) {
             try {
-                directory.close();
+                close();
             } catch (IOException e) {
-                // somebody still writes there; nothing better can be done now
+                Thread.onSpinWait();
             }
         }
-        return any;
     }
 
     /** Creates, if need be, and names a directory inside this one. */
     public Path inside(String name) throws IOException {
-        return Files.createDirectories(path.resolve(name));
+        synchronized (OPEN) {
+            requireNotEnding();
+            return Files.createDirectories(path.resolve(name));
+        }
     }
 
     @Override

@@ -21,12 +21,10 @@ class TemporaryDirectoryTest {
     }
 
     @Test
-    void closesTwiceAndLeavesNothingOver() throws IOException {
+    void closesTwice() throws IOException {
         TemporaryDirectory directory = TemporaryDirectory.create();
-        TemporaryDirectory leftOver = TemporaryDirectory.create();
         directory.close();
         directory.close();
-        TemporaryDirectory.deleteLeftovers();
-        assertThat(leftOver.path()).doesNotExist();
+        assertThat(directory.path()).doesNotExist();
     }
 }

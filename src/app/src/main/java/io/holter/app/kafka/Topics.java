@@ -13,7 +13,9 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Topics of a Kafka cluster. */
@@ -24,7 +26,9 @@ public final class Topics {
     private Topics() {}
 
     /**
-     * Creates topics with as many replicas as the cluster's default.
+     * Creates topics with as many replicas as the cluster's default; when it returns, each partition takes records. A
+     * producer that starts earlier can lose its first batch to a partition that has no leader yet while the next one gets
+     * there, and then Kafka refuses the first as out of order until it expires.
      *
      * @param client properties of Kafka's clients, among them {@code bootstrap.servers}
      * @param partitions partitions of each
@@ -38,9 +42,22 @@ public final class Topics {
                 topics.add(new NewTopic(name, partitions, (short) -1));
             }
             admin.createTopics(topics).all().get();
+            awaitLeaders(admin, names, partitions);
         } catch (ExecutionException | KafkaException e) {
             throw failure(client, e);
         }
+    }
+
+    /** Leaders alone answer for the ends of their partitions; Kafka's client asks again while there is none. */
+    private static void awaitLeaders(Admin admin, Collection<String> names, int partitions)
+            throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (String name : names) {
+            for (int partition = 0; partition < partitions; partition++) {
+                ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
+            }
+        }
+        admin.listOffsets(ends).all().get();
     }
 
     /**

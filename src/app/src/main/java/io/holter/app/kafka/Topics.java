@@ -17,11 +17,13 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Topics of a Kafka cluster. */
 public final class Topics {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration ASK_AGAIN = Duration.ofMillis(20);
 
     private Topics() {}
 
@@ -48,7 +50,10 @@ public final class Topics {
         }
     }
 
-    /** Leaders alone answer for the ends of their partitions; Kafka's client asks again while there is none. */
+    /**
+     * Leaders alone answer for the ends of their partitions. Kafka's client asks again while a partition has no leader,
+     * but gives up at once where the broker it asks has not heard of the topic yet.
+     */
     private static void awaitLeaders(Admin admin, Collection<String> names, int partitions)
             throws InterruptedException, ExecutionException {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
@@ -57,7 +62,18 @@ public final class Topics {
                 ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
             }
         }
-        admin.listOffsets(ends).all().get();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                admin.listOffsets(ends).all().get();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.sleep(ASK_AGAIN.toMillis());
+            }
+        }
     }
 
     /**

@@ -17,12 +17,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 
 /** From windows to a model directory. */
 public final class Trainer {
@@ -77,20 +73,20 @@ public final class Trainer {
                     "a model of " + description.channels().size() + " channels cannot learn from windows of "
                             + data.shape().channels());
         }
-        List<float[]> normal = new ArrayList<>(data.normal());
+        WindowSet normal = data.normal();
         if (normal.size() < FEWEST_WINDOWS) {
             throw new WrongArtefactException(
-                    String.join(", ", data.sources()),
+                    String.join(", ", data.signal().sources()),
                     "at least " + FEWEST_WINDOWS + " normal windows to train on",
                     String.valueOf(normal.size()));
         }
-        Collections.shuffle(normal, new Random(settings.seed()));
         int held = (int) Math.round(settings.validation() * normal.size());
         held = Math.max(FEWEST_HELD_OUT, Math.min(held, normal.size() - 1));
-        List<float[]> heldOut = normal.subList(0, held);
-        List<float[]> training = normal.subList(held, normal.size());
+        WindowSet.Split split = normal.split((double) held / normal.size(), settings.seed());
+        WindowSet heldOut = split.first();
+        WindowSet training = split.second();
 
-        Normalisation normalisation = Normalisation.standardising(data.shape(), training);
+        Normalisation normalisation = Normalisation.standardising(data.shape(), training.windows());
         Fit fit = new Fitting(settings, normalisation, progress).fit(training, heldOut);
         ModelCard card = describe(data, normalisation, fit, normal.size() - held);
         try (ServingGraph graph = new ServingGraph(data.shape(), normalisation, fit.network())) {
@@ -123,7 +119,7 @@ public final class Trainer {
                 .setTrainingWindows(trainingWindows)
                 .setTrainingLoss(fit.loss())
                 .setValidationLoss(fit.validationLoss())
-                .setDataSources(data.sources())
+                .setDataSources(data.signal().sources())
                 .setDataFingerprint(data.fingerprint())
                 .setCodeRevision(CodeRevision.current())
                 .build();

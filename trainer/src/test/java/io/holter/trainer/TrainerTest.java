@@ -20,10 +20,8 @@ import io.holter.trainer.evaluation.CardThreshold;
 import io.holter.trainer.evaluation.Evaluation;
 import io.holter.trainer.network.Loss;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,13 +59,12 @@ class TrainerTest {
         WindowSet data = beats(400, 1);
         Path directory = folder.resolve("model");
         ModelCard card = trainer(SETTINGS).train(data, directory);
-        List<float[]> heldOut = new ArrayList<>(data.normal());
-        Collections.shuffle(heldOut, new Random(SETTINGS.seed()));
+        WindowSet heldOut = data.normal().split(90 / 360.0, SETTINGS.seed()).first();
         double[] errors = new double[90];
         try (Model model = Model.open(directory)) {
             float[] error = new float[1];
             for (int i = 0; i < errors.length; i++) {
-                model.errors(heldOut.get(i), 1, error);
+                model.errors(heldOut.window(i), 1, error);
                 errors[i] = error[0];
             }
         }
@@ -108,7 +105,7 @@ class TrainerTest {
 
     @Test
     void tenNormalWindowsAreEnough() throws Exception {
-        List<float[]> windows = beats(20, 1).normal().subList(0, 10);
+        List<float[]> windows = beats(20, 1).normal().windows().subList(0, 10);
         WindowSet ten = WindowSet.unlabelled(new WindowShape(20, 1), windows, "ten");
         ModelCard card = trainer(SETTINGS.withEpochs(1)).train(ten, folder.resolve("model"));
         assertThat(card.getHeldOutWindows()).isEqualTo(3);

@@ -56,7 +56,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         try (Model opened = Model.open(model)) {
             WindowSet windows = WindowFiles.read(data.sources(), format);
-            Evaluation evaluation = Evaluation.of(opened, windows, String.join(", ", windows.sources()));
+            Evaluation evaluation = Evaluation.of(
+                    opened, windows, String.join(", ", windows.signal().sources()));
             print(opened.card(), windows, evaluation);
             if (json != null) {
                 Files.writeString(json, JSON.writeValueAsString(evaluation.figures()) + "\n");
@@ -70,7 +71,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         out.printf("model      %s %s%n", card.getName(), card.getVersion());
         out.printf(
                 "data       %s: %d windows, %d of them anomalies%n",
-                String.join(", ", windows.sources()), evaluation.windows(), evaluation.anomalies());
+                String.join(", ", windows.signal().sources()), evaluation.windows(), evaluation.anomalies());
         out.printf("%nAUROC      %s%n", figure(evaluation.auroc()));
         out.printf("AUPRC      %s%n", figure(evaluation.auprc()));
         out.printf(Locale.ROOT, "%nAt the card's threshold of %.4g:%n%n", evaluation.threshold());

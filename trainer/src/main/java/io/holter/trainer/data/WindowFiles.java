@@ -3,8 +3,6 @@ package io.holter.trainer.data;
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -33,26 +31,46 @@ public final class WindowFiles {
     }
 
     /**
-     * Reads all windows into memory.
+     * Reads all windows.
      *
      * @param sources paths, globs or URLs; all rows of all of them have as many fields
      * @throws WrongArtefactException if a row is wrong, a file is empty, or no window has the normal label
      * @throws IOException if a source cannot be read
      */
     public static WindowSet read(List<String> sources, RowFormat format) throws IOException {
-        List<float[]> windows = new ArrayList<>();
-        BitSet anomalies = new BitSet();
         List<DataSource> found = DataSource.find(sources);
-        readAll(found, format, (window, anomaly) -> {
-            anomalies.set(windows.size(), anomaly);
-            windows.add(window);
-        });
-        return new WindowSet(
-                new WindowShape(windows.get(0).length / format.channels(), format.channels()),
-                windows,
-                anomalies,
-                format.label() != LabelColumn.NONE,
-                found.stream().map(DataSource::shortName).toList());
+        try (Collected collected = new Collected(format.channels())) {
+            readAll(found, format, collected);
+            return collected.builder.build(
+                    format.label() != LabelColumn.NONE,
+                    Signal.from(found.stream().map(DataSource::shortName).toList()));
+        }
+    }
+
+    /** The first row tells the shape. */
+    private static final class Collected implements RowConsumer, AutoCloseable {
+
+        private final int channels;
+        private WindowSet.Builder builder;
+
+        Collected(int channels) {
+            this.channels = channels;
+        }
+
+        @Override
+        public void accept(float[] window, boolean anomaly) throws IOException {
+            if (builder == null) {
+                builder = new WindowSet.Builder(new WindowShape(window.length / channels, channels));
+            }
+            builder.add(window, anomaly);
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (builder != null) {
+                builder.close();
+            }
+        }
     }
 
     /** Reads one window after another, holding no more than one: as {@link #read}, for data of any size. */

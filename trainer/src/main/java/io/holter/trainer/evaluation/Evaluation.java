@@ -6,7 +6,6 @@ import io.holter.core.quality.RankingQuality;
 import io.holter.model.Model;
 import io.holter.trainer.data.WindowSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -42,19 +41,19 @@ public record Evaluation(
                             + model.shape().channels() + " channels, as the model takes",
                     data.shape().length() + " × " + data.shape().channels());
         }
-        double[] scores = scores(model, data.windows());
+        double[] scores = scores(model, data);
         boolean[] labels = data.labels();
         double threshold = model.card().getThreshold();
         return new Evaluation(
                 data.size(),
-                data.anomalies().cardinality(),
+                data.anomalies(),
                 RankingQuality.auroc(scores, labels),
                 RankingQuality.auprc(scores, labels),
                 threshold,
                 Confusion.at(threshold, scores, labels));
     }
 
-    private static double[] scores(Model model, List<float[]> windows) {
+    private static double[] scores(Model model, WindowSet windows) {
         double[] scores = new double[windows.size()];
         int size = model.shape().size();
         float[] batch = new float[BATCH * size];
@@ -62,7 +61,7 @@ public record Evaluation(
         for (int from = 0; from < scores.length; from += BATCH) {
             int count = Math.min(BATCH, scores.length - from);
             for (int i = 0; i < count; i++) {
-                System.arraycopy(windows.get(from + i), 0, batch, i * size, size);
+                windows.copy(from + i, batch, i * size);
             }
             model.errors(batch, count, errors);
             for (int i = 0; i < count; i++) {

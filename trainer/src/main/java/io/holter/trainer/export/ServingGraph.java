@@ -3,6 +3,7 @@ package io.holter.trainer.export;
 import io.holter.core.WindowShape;
 import io.holter.model.Model;
 import io.holter.model.Signatures;
+import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.network.DenseNetwork;
 import io.holter.trainer.network.DenseNetwork.GraphLayer;
 import io.holter.trainer.network.Normalisation;
@@ -120,18 +121,18 @@ public final class ServingGraph implements AutoCloseable {
     /**
      * Scores windows.
      *
-     * @param raw each float[length × channels], time-major, raw units
      * @return the error of each
      */
-    public double[] errors(List<float[]> raw) {
+    public double[] errors(WindowSet raw) {
         double[] all = new double[raw.size()];
         for (int from = 0; from < all.length; from += BATCH) {
             int count = Math.min(BATCH, all.length - from);
             try (TFloat32 input = TFloat32.tensorOf(Shape.of(count, shape.length(), shape.channels()))) {
-                var floats = input.asRawTensor().data().asFloats();
+                float[] values = new float[count * shape.size()];
                 for (int i = 0; i < count; i++) {
-                    floats.offset((long) i * shape.size()).write(raw.get(from + i));
+                    raw.copy(from + i, values, i * shape.size());
                 }
+                input.asRawTensor().data().asFloats().write(values);
                 float[] scores = new float[count];
                 try (Result result =
                         session.runner().feed(windows, input).fetch(errors).run()) {

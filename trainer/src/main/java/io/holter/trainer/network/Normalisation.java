@@ -2,7 +2,6 @@ package io.holter.trainer.network;
 
 import io.holter.core.WindowShape;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Brings each channel from raw units to dimensionless ones: {@code (x − offset) / scale}.
@@ -30,9 +29,12 @@ public record Normalisation(float[] offsets, float[] scales) {
      *
      * @param windows at least one, each time-major, raw units
      */
-    public static Normalisation standardising(WindowShape shape, List<float[]> windows) {
+    public static Normalisation standardising(WindowShape shape, Iterable<float[]> windows) {
         int channels = shape.channels();
-        double samples = (double) windows.size() * shape.length();
+        double samples = 0;
+        for (float[] window : windows) {
+            samples += (double) window.length / channels;
+        }
         double[] means = new double[channels];
         for (float[] window : windows) {
             for (int i = 0; i < window.length; i++) {

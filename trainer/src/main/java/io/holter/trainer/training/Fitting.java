@@ -3,9 +3,9 @@ package io.holter.trainer.training;
 import io.holter.core.WrongArtefactException;
 import io.holter.trainer.Progress;
 import io.holter.trainer.TrainingSettings;
+import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.network.DenseNetwork;
 import io.holter.trainer.network.Normalisation;
-import java.util.List;
 import java.util.Random;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
@@ -36,8 +36,8 @@ public final class Fitting {
      * @param heldOut windows that are only measured, at least one, raw units
      * @throws WrongArtefactException if the loss stops being a number
      */
-    public Fit fit(List<float[]> training, List<float[]> heldOut) {
-        int size = training.get(0).length;
+    public Fit fit(WindowSet training, WindowSet heldOut) {
+        int size = training.shape().size();
         DenseNetwork start = DenseNetwork.random(size, settings.hidden(), settings.seed());
         float[][] train = normalised(training);
         float[][] validation = normalised(heldOut);
@@ -80,12 +80,12 @@ public final class Fitting {
         return sum / windows.length;
     }
 
-    private float[][] normalised(List<float[]> windows) {
+    private float[][] normalised(WindowSet windows) {
         float[] offsets = normalisation.offsets();
         float[] scales = normalisation.scales();
         float[][] normalised = new float[windows.size()][];
         for (int w = 0; w < normalised.length; w++) {
-            float[] window = windows.get(w).clone();
+            float[] window = windows.window(w);
             for (int i = 0; i < window.length; i++) {
                 int c = i % offsets.length;
                 window[i] = (window[i] - offsets[c]) / scales[c];

@@ -36,15 +36,15 @@ class WindowFilesTest {
         assertThat(windows.shape()).isEqualTo(new WindowShape(2, 1));
         assertThat(windows.windows()).containsExactly(new float[] {0.5f, -0.001f}, new float[] {2, 3});
         assertThat(windows.labels()).containsExactly(false, true);
-        assertThat(windows.normal()).containsExactly(new float[] {0.5f, -0.001f});
-        assertThat(windows.sources()).containsExactly("a.csv");
+        assertThat(windows.normal().windows()).containsExactly(new float[] {0.5f, -0.001f});
+        assertThat(windows.signal().sources()).containsExactly("a.csv");
         assertThat(windows.labelled()).isTrue();
     }
 
     @Test
     void withoutLabelsEveryWindowIsNormal() throws Exception {
         WindowSet windows = read(RowFormat.unlabelled(), file("a.csv", "1,2,3\n4,5,6\n"));
-        assertThat(windows.normal()).hasSize(2);
+        assertThat(windows.normal().size()).isEqualTo(2);
         assertThat(windows.labelled()).isFalse();
     }
 
@@ -63,7 +63,7 @@ class WindowFilesTest {
     void knowsSeparatorsAndLineEnds(String content) throws Exception {
         WindowSet windows = read(new RowFormat(LabelColumn.FIRST, "1", 1), file("data", content));
         assertThat(windows.windows()).containsExactly(new float[] {2, 3});
-        assertThat(windows.anomalies().isEmpty()).isTrue();
+        assertThat(windows.anomalies()).isZero();
     }
 
     @ParameterizedTest
@@ -108,7 +108,7 @@ class WindowFilesTest {
         assertThat(read(LAST, folder + "/b*.csv").windows()).containsExactly(new float[] {1}, new float[] {2});
         assertThat(read(LAST, folder + "/**/b*.csv").windows()).containsExactly(new float[] {4});
         assertThat(read(LAST, folder + "/{c,b2}.csv").windows()).containsExactly(new float[] {2}, new float[] {3});
-        assertThat(read(LAST, folder + "/*/b?.csv").sources()).containsExactly("b3.csv");
+        assertThat(read(LAST, folder + "/*/b?.csv").signal().sources()).containsExactly("b3.csv");
     }
 
     @Test
@@ -137,7 +137,7 @@ class WindowFilesTest {
         try {
             WindowSet windows = read(LAST, base + "/beats.csv?token=secret");
             assertThat(windows.windows()).containsExactly(new float[] {1, 2});
-            assertThat(windows.sources()).containsExactly("beats.csv");
+            assertThat(windows.signal().sources()).containsExactly("beats.csv");
             refused(LAST, base + "/other", base + "/other: expected a file, found HTTP status 404");
         } finally {
             server.stop(0);

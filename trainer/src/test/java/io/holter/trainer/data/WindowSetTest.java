@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class WindowSetTest {
 
     @Test
-    void splitKeepsEveryWindowOnceWithItsLabel() {
+    void splitKeepsEveryWindowOnceWithItsLabel() throws Exception {
         WindowSet.Split split = numbered(101).split(0.8, 5);
         assertThat(split.first().size()).isEqualTo(81);
         assertThat(split.second().size()).isEqualTo(20);
@@ -20,7 +20,7 @@ class WindowSetTest {
         for (WindowSet part : List.of(split.first(), split.second())) {
             boolean[] labels = part.labels();
             for (int i = 0; i < part.size(); i++) {
-                float value = part.windows().get(i)[0];
+                float value = part.window(i)[0];
                 values.add(value);
                 assertThat(labels[i]).isEqualTo(value % 3 == 0);
             }
@@ -29,7 +29,7 @@ class WindowSetTest {
     }
 
     @Test
-    void sameSeedSameSplit() {
+    void sameSeedSameSplit() throws Exception {
         WindowSet windows = numbered(50);
         assertThat(windows.split(0.5, 1).first().fingerprint())
                 .isEqualTo(windows.split(0.5, 1).first().fingerprint())
@@ -37,7 +37,7 @@ class WindowSetTest {
     }
 
     @Test
-    void fingerprintDependsOnValuesLabelsAndOrder() {
+    void fingerprintDependsOnValuesLabelsAndOrder() throws Exception {
         WindowShape one = new WindowShape(1, 1);
         List<float[]> values = List.of(new float[] {1}, new float[] {2});
         List<float[]> swapped = List.of(new float[] {2}, new float[] {1});
@@ -45,29 +45,29 @@ class WindowSetTest {
         second.set(1);
         List<String> sources = List.of("a");
         assertThat(List.of(
-                        new WindowSet(one, values, new BitSet(), true, sources).fingerprint(),
-                        new WindowSet(one, values, new BitSet(), false, sources).fingerprint(),
-                        new WindowSet(one, values, second, true, sources).fingerprint(),
-                        new WindowSet(one, swapped, second, true, sources).fingerprint()))
+                        WindowSet.of(one, values, new BitSet(), true, sources).fingerprint(),
+                        WindowSet.of(one, values, new BitSet(), false, sources).fingerprint(),
+                        WindowSet.of(one, values, second, true, sources).fingerprint(),
+                        WindowSet.of(one, swapped, second, true, sources).fingerprint()))
                 .doesNotHaveDuplicates()
                 .allMatch(hash -> hash.matches("[0-9a-f]{64}"));
-        assertThat(new WindowSet(one, values, second, true, List.of("elsewhere")).fingerprint())
-                .isEqualTo(new WindowSet(one, values, second, true, sources).fingerprint());
+        assertThat(WindowSet.of(one, values, second, true, List.of("elsewhere")).fingerprint())
+                .isEqualTo(WindowSet.of(one, values, second, true, sources).fingerprint());
     }
 
     @Test
-    void everyWindowHasTheShape() {
+    void everyWindowHasTheShape() throws Exception {
         assertThatThrownBy(() -> WindowSet.unlabelled(new WindowShape(2, 1), List.of(new float[3]), "a"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static WindowSet numbered(int count) {
+    private static WindowSet numbered(int count) throws Exception {
         List<float[]> windows = new ArrayList<>();
         BitSet anomalies = new BitSet();
         for (int i = 0; i < count; i++) {
             windows.add(new float[] {i});
             anomalies.set(i, i % 3 == 0);
         }
-        return new WindowSet(new WindowShape(1, 1), windows, anomalies, true, List.of("numbers"));
+        return WindowSet.of(new WindowShape(1, 1), windows, anomalies, true, List.of("numbers"));
     }
 }

@@ -37,7 +37,7 @@ class EvaluationTest {
         }
         Evaluation evaluation;
         try (Model model = Model.open(directory)) {
-            evaluation = Evaluation.of(model, new WindowSet(SHAPE, windows, anomalies, true, List.of("a")), "a");
+            evaluation = Evaluation.of(model, WindowSet.of(SHAPE, windows, anomalies, true, List.of("a")), "a");
         }
         assertThat(evaluation.windows()).isEqualTo(600);
         assertThat(evaluation.anomalies()).isEqualTo(480);
@@ -66,7 +66,7 @@ class EvaluationTest {
     @Test
     void whatCannotBeSaidIsNull() throws Exception {
         MeanModel.write(directory, SHAPE);
-        WindowSet normal = new WindowSet(SHAPE, List.of(new float[2]), new BitSet(), true, List.of("a"));
+        WindowSet normal = WindowSet.of(SHAPE, List.of(new float[2]), new BitSet(), true, List.of("a"));
         try (Model model = Model.open(directory)) {
             assertThat(Evaluation.of(model, normal, "a").figures())
                     .containsEntry("auroc", null)
@@ -79,7 +79,7 @@ class EvaluationTest {
     void windowsMustFitTheModel() throws Exception {
         MeanModel.write(directory, SHAPE);
         WindowSet longer =
-                new WindowSet(new WindowShape(3, 1), List.of(new float[3]), new BitSet(), true, List.of("a.csv"));
+                WindowSet.of(new WindowShape(3, 1), List.of(new float[3]), new BitSet(), true, List.of("a.csv"));
         WindowSet unlabelled = WindowSet.unlabelled(SHAPE, List.of(new float[2]), "a");
         try (Model model = Model.open(directory)) {
             assertThatThrownBy(() -> Evaluation.of(model, longer, "a.csv"))

@@ -11,9 +11,12 @@ import io.holter.schemas.Channel;
 import io.holter.schemas.ErrorSketch;
 import io.holter.schemas.GeneratedClasses;
 import io.holter.schemas.ModelCard;
+import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.network.DenseNetwork;
 import io.holter.trainer.network.Normalisation;
 import io.holter.trainer.network.PlainForwardPass;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +45,7 @@ class ServingGraphTest {
     void errorEqualsASlowForwardPass(int length, int channels, float offset) {
         Sample sample = new Sample(new WindowShape(length, channels), offset);
         try (ServingGraph graph = sample.graph()) {
-            double[] errors = graph.errors(sample.windows);
+            double[] errors = graph.errors(sample.set(sample.windows));
             for (int i = 0; i < errors.length; i++) {
                 double expected = sample.plain.error(sample.windows.get(i));
                 assertThat(errors[i]).isCloseTo(expected, within(ROUNDING * (1 + expected)));
@@ -58,13 +61,13 @@ class ServingGraphTest {
             many.add(sample.windows.get(i % sample.windows.size()));
         }
         try (ServingGraph graph = sample.graph()) {
-            double[] errors = graph.errors(many);
+            double[] errors = graph.errors(sample.set(many));
             assertThat(errors).hasSize(2500);
-            double[] first = graph.errors(sample.windows);
+            double[] first = graph.errors(sample.set(sample.windows));
             for (int i = 0; i < errors.length; i++) {
                 assertThat(errors[i]).isCloseTo(first[i % first.length], within(1e-5));
             }
-            assertThat(graph.errors(List.of())).isEmpty();
+            assertThat(graph.errors(sample.set(List.of()))).isEmpty();
         }
     }
 
@@ -73,7 +76,7 @@ class ServingGraphTest {
         Sample sample = new Sample(new WindowShape(12, 3), 5);
         double[] before;
         try (ServingGraph graph = sample.graph()) {
-            before = graph.errors(sample.windows);
+            before = graph.errors(sample.set(sample.windows));
             graph.export(directory);
         }
         ModelDirectory.writeCard(directory, sample.card(directory));
@@ -141,6 +144,14 @@ class ServingGraphTest {
         private final DenseNetwork network;
         private final PlainForwardPass plain;
         private final List<float[]> windows = new ArrayList<>();
+
+        WindowSet set(List<float[]> values) {
+            try {
+                return WindowSet.unlabelled(shape, values, "sample");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
 
         Sample(WindowShape shape, float offset) {
             this.shape = shape;

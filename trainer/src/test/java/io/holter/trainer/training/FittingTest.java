@@ -8,10 +8,13 @@ import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
 import io.holter.trainer.Progress;
 import io.holter.trainer.TrainingSettings;
+import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.network.DenseNetwork;
 import io.holter.trainer.network.Loss;
 import io.holter.trainer.network.Normalisation;
 import io.holter.trainer.network.PlainForwardPass;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -72,13 +75,22 @@ class FittingTest {
     void saysWhenItDoesNotConverge() {
         List<float[]> extreme = List.of(new float[] {-3e38f, 3e38f}, new float[] {3e38f, -3e38f});
         Normalisation none = new Normalisation(new float[1], new float[] {1});
-        assertThatThrownBy(() -> new Fitting(settings(3, 1, Loss.MSE), none, Progress.SILENT).fit(extreme, extreme))
+        assertThatThrownBy(() ->
+                        new Fitting(settings(3, 1, Loss.MSE), none, Progress.SILENT).fit(set(extreme), set(extreme)))
                 .isInstanceOf(WrongArtefactException.class)
                 .hasMessageStartingWith("epoch 1: expected a finite loss, found training ");
     }
 
     private static Fit fit(TrainingSettings settings, Progress progress) {
-        return new Fitting(settings, NORMALISATION, progress).fit(TRAINING, HELD_OUT);
+        return new Fitting(settings, NORMALISATION, progress).fit(set(TRAINING), set(HELD_OUT));
+    }
+
+    private static WindowSet set(List<float[]> windows) {
+        try {
+            return WindowSet.unlabelled(new WindowShape(windows.get(0).length, 1), windows, "waves");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static TrainingSettings settings(int epochs, long seed, Loss loss) {

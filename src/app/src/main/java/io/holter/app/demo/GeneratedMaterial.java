@@ -8,6 +8,7 @@ import io.holter.trainer.ModelDescription;
 import io.holter.trainer.TrainingSettings;
 import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.network.Loss;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class GeneratedMaterial implements Material {
     }
 
     @Override
-    public WindowSet lessons() {
+    public WindowSet lessons() throws IOException {
         List<float[]> windows = new ArrayList<>();
         int beats = Math.max(FEWEST_BEATS_OF_A_SERIES, LESSON_BEATS / series.size());
         BeatSeries.Origin origin = new BeatSeries.Origin(seed, LESSONS);

@@ -3,6 +3,7 @@ package io.holter.app.demo;
 import io.holter.trainer.ModelDescription;
 import io.holter.trainer.TrainingSettings;
 import io.holter.trainer.data.WindowSet;
+import java.io.IOException;
 import java.util.Optional;
 
 /** What a demo learns from and what it replays. */
@@ -15,7 +16,7 @@ public interface Material {
     TrainingSettings training();
 
     /** Windows to train on. None of them is replayed. */
-    WindowSet lessons();
+    WindowSet lessons() throws IOException;
 
     /** The next window to replay; empty after the last. */
     Optional<LabelledWindow> next();

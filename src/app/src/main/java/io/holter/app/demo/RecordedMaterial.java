@@ -56,8 +56,7 @@ public final class RecordedMaterial implements Material {
             return Optional.empty();
         }
         int i = order.next();
-        return Optional.of(new LabelledWindow(
-                series.next(replayed.windows().get(i)), replayed.anomalies().get(i)));
+        return Optional.of(new LabelledWindow(series.next(replayed.window(i)), replayed.isAnomaly(i)));
     }
 
     @Override
@@ -67,8 +66,8 @@ public final class RecordedMaterial implements Material {
 
     @Override
     public String description() {
-        String abnormal =
-                isLabelled() ? ", " + replayed.anomalies().cardinality() + " of them abnormal" : ", without labels";
-        return replayed.size() + " windows of " + String.join(", ", replayed.sources()) + abnormal;
+        String abnormal = isLabelled() ? ", " + replayed.anomalies() + " of them abnormal" : ", without labels";
+        return replayed.size() + " windows of "
+                + String.join(", ", replayed.signal().sources()) + abnormal;
     }
 }

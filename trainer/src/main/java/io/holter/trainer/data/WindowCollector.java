@@ -140,6 +140,7 @@ final class WindowCollector {
             throw new WrongArtefactException(
                     place.get(), "a series, for --window to cut", "a window of " + told(of, signal.height()));
         }
+        requireNoBeats(place);
         require(place, of);
         requireFinite(place, values, of, 0);
         ofSource++;
@@ -168,15 +169,33 @@ final class WindowCollector {
      * @param channels number of channels
      */
     SeriesCutter series(Supplier<String> place, String name, int channels) throws IOException {
+        requireNoBeats(place);
         if (format.slicing() == null) {
             throw new WrongArtefactException(place.get(), "--window N to cut this series into windows", "no --window");
         }
         WindowShape cut = shape(place, format.slicing().window(), channels);
-        require(place, cut);
-        consumer.beginSeries();
+        beginCuts(place, cut);
         return new SeriesCutter(this, place, name, cut, format.slicing().stride());
     }
 
+    /** Begins a series that its reader cuts by itself; it {@linkplain #endSeries ends} it as well. */
+    void beginCuts(Supplier<String> place, WindowShape cut) throws IOException {
+        require(place, cut);
+        consumer.beginSeries();
+    }
+
+    private void requireNoBeats(Supplier<String> place) {
+        if (format.beats() != null) {
+            throw new WrongArtefactException(place.get(), "annotated beats, for --beats to cut around", "none");
+        }
+    }
+
+    /**
+     * Takes a window that was cut from the series begun last.
+     *
+     * @param values float[length × channels], time-major, finite; the reader's again when this returns
+     * @param start its first sample in the series
+     */
     void cut(float[] values, boolean anomaly, int start) throws IOException {
         ofSource++;
         consumer.acceptCut(values, anomaly, start);

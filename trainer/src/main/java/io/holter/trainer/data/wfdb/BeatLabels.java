@@ -1,66 +1,49 @@
 package io.holter.trainer.data.wfdb;
 
+import java.io.IOException;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Which samples are anomalous, by the annotated beats: each beat stands for the samples that lie nearer to it than to any
  * other beat, at most a second away, and those of a beat that is not normal are anomalous. So are the flutter waves
  * ({@code !}), which count as beats here, and all that lies between {@code [} and {@code ]}, ventricular flutter or
  * fibrillation. No other annotation says anything about a sample.
- *
- * @param normal symbols of normal beats
  */
-public record BeatLabels(Set<String> normal) {
+public final class BeatLabels {
 
     /**
-     * Normal beats where nothing else is asked for: those of class N of ANSI/AAMI EC57, which takes in bundle branch
-     * blocks and escape beats from above the ventricles.
+     * Symbols of normal beats where nothing else is asked for: those of class N of ANSI/AAMI EC57, which takes in bundle
+     * branch blocks and escape beats from above the ventricles.
      */
-    public static final Set<String> NORMAL = Set.of("N", "L", "R", "B", "e", "j");
+    public static final List<String> NORMAL = List.of("N", "L", "R", "B", "e", "j");
 
     private static final String FLUTTER_WAVE = "!";
     private static final String FLUTTER_BEGINS = "[";
     private static final String FLUTTER_ENDS = "]";
-    private static final String OTHER_N = ".";
     private static final double FARTHEST_SECONDS = 1;
 
-    /**
-     * @throws IllegalArgumentException if one of the symbols is not that of a beat, or there is none; {@code .} is
-     *     another way to write N
-     */
-    public BeatLabels {
-        Set<String> beats = new LinkedHashSet<>();
-        for (String symbol : normal) {
-            String beat = symbol.equals(OTHER_N) ? "N" : symbol;
-            if (!Annotation.isBeat(beat)) {
-                throw new IllegalArgumentException("expected symbols of beats, of "
-                        + String.join(" ", Annotation.BEATS.split("")) + ", found " + symbol);
-            }
-            beats.add(beat);
-        }
-        if (beats.isEmpty()) {
-            throw new IllegalArgumentException("at least one symbol of a normal beat");
-        }
-        normal = Set.copyOf(beats);
-    }
+    private BeatLabels() {}
 
-    /** Whether a beat is one that is not normal. */
-    public boolean isAnomaly(Annotation beat) {
-        return !normal.contains(beat.symbol());
+    /** Tells beats that are not normal. */
+    @FunctionalInterface
+    public interface Judge {
+
+        /** Whether a beat, or a flutter wave, is an anomaly. */
+        boolean isAnomaly(Annotation beat) throws IOException;
     }
 
     /**
      * The anomalous samples of a record.
      *
-     * @param annotations in the order of their samples
+     * @param annotations in any order
+     * @param judge asked once for each beat and flutter wave, in the order of their samples
      * @param frequency samples per second
      * @param length samples of the record
      */
-    public BitSet anomalies(List<Annotation> annotations, double frequency, int length) {
+    public static BitSet anomalies(List<Annotation> annotations, Judge judge, double frequency, int length)
+            throws IOException {
         BitSet anomalies = new BitSet();
         List<Annotation> beats = annotations.stream()
                 .filter(a -> a.isBeat() || a.symbol().equals(FLUTTER_WAVE))
@@ -69,7 +52,7 @@ public record BeatLabels(Set<String> normal) {
         long farthest = Math.round(FARTHEST_SECONDS * frequency);
         for (int i = 0; i < beats.size(); i++) {
             long beat = beats.get(i).sample();
-            if (isAnomaly(beats.get(i))) {
+            if (judge.isAnomaly(beats.get(i))) {
                 // Half way, a sample belongs to the earlier beat.
                 long from = i == 0 ? 0 : middle(beats.get(i - 1).sample(), beat) + 1;
                 long to = i + 1 == beats.size()

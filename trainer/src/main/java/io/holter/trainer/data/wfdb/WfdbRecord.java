@@ -94,6 +94,56 @@ public final class WfdbRecord {
         }
     }
 
+    /**
+     * A run of samples that no signal misses.
+     *
+     * @param from its first sample
+     * @param to the sample behind its last
+     */
+    public record Run(int from, int to) {
+
+        /** Samples of each signal. */
+        public int length() {
+            return to - from;
+        }
+    }
+
+    /**
+     * Reads all samples once, to find the runs without a missing sample, in their order; the whole record where none is
+     * missing.
+     *
+     * @throws WrongArtefactException if a signal file is missing, ends too early or has the wrong checksum
+     */
+    public List<Run> runs() throws IOException {
+        List<Run> runs = new ArrayList<>();
+        float[] frame = new float[header.signals().size()];
+        int from = 0;
+        int at = 0;
+        try (Samples samples = samples()) {
+            for (; samples.next(frame); at = Math.incrementExact(at)) {
+                if (isMissing(frame)) {
+                    if (from < at) {
+                        runs.add(new Run(from, at));
+                    }
+                    from = at + 1;
+                }
+            }
+        }
+        if (from < at) {
+            runs.add(new Run(from, at));
+        }
+        return runs;
+    }
+
+    private static boolean isMissing(float[] frame) {
+        for (float value : frame) {
+            if (Float.isNaN(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The samples from the first on. */
     public Samples samples() throws IOException {
         Map<String, List<Integer>> signalsOfFile = new LinkedHashMap<>();

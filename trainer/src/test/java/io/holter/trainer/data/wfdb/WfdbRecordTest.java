@@ -40,6 +40,9 @@ class WfdbRecordTest {
         assertThat(record.channels()).containsExactly(new Channel("MLII", "mV"));
         assertThat(record.frequency()).isEqualTo(360);
         assertThat(record.name()).isEqualTo("r");
+        assertThat(frames(record("r 1 360 5\nr.dat 16 -0.5\n")).get(2))
+                .as("upside down")
+                .containsExactly(-100);
     }
 
     @ParameterizedTest

@@ -86,6 +86,11 @@ final class WindowCollector {
         }
     }
 
+    /** Says in one line for people what of a source was passed over. */
+    void remark(String line) {
+        consumer.remark(line);
+    }
+
     /** After the last source: that some window was normal. */
     void requireNormal() {
         verdicts.requireNormal();

@@ -17,7 +17,7 @@ import java.util.zip.ZipException;
 public final class WindowFiles {
 
     /** All kinds of data; what none of them knows is taken for {@linkplain #ROWS rows}. */
-    static final List<DataReader> READERS = List.of(new WfdbReader(), new AvroReader());
+    static final List<DataReader> READERS = List.of(new WfdbReader(), new AvroReader(), new TopicReader());
 
     private static final DataReader ROWS = new RowReader();
 

@@ -157,7 +157,8 @@ final class WindowCollector {
         if (labelFile != null) {
             return verdicts.isAnomaly(labelFile, labelFile.next(place));
         }
-        return verdicts.isAnomaly(place, label);
+        boolean named = label == null && format.labels().place() == LabelPlace.FOLDER;
+        return verdicts.isAnomaly(place, named ? source.folder() : label);
     }
 
     /**

@@ -2,10 +2,8 @@ package io.holter.trainer.data;
 
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
-import java.util.zip.ZipException;
 
 /**
  * Reads windows from data of many kinds, plain or gzip by content, from paths, globs and http(s) URLs.
@@ -17,7 +15,7 @@ import java.util.zip.ZipException;
 public final class WindowFiles {
 
     /** All kinds of data; what none of them knows is taken for {@linkplain #ROWS rows}. */
-    static final List<DataReader> READERS = List.of();
+    static final List<DataReader> READERS = List.of(new ArrayReader(), new UcrReader(), new PictureReader());
 
     private static final DataReader ROWS = new RowReader();
 
@@ -70,11 +68,27 @@ public final class WindowFiles {
     }
 
     private static void read(DataSource source, DataFormat format, WindowCollector collector) throws IOException {
-        try {
-            readerOf(source).read(source, format, collector);
-        } catch (EOFException | ZipException e) {
-            throw new WrongArtefactException(source.name(), "a whole gzip file", String.valueOf(e.getMessage()), e);
+        DataReader reader = readerOf(source);
+        requireFitting(reader, source, format);
+        reader.read(source, format, collector);
+    }
+
+    private static void requireFitting(DataReader reader, DataSource source, DataFormat format) {
+        boolean labelled =
+                format.labels().place() == LabelPlace.FIRST || format.labels().place() == LabelPlace.LAST;
+        if (reader != ROWS && labelled) {
+            throw wrong("--label first and --label last are for rows of CSV and TSV files", source);
         }
+        if (reader != ROWS && !format.columns().equals(DataFormat.Columns.VALUES_ONLY)) {
+            throw wrong("--header and --skip-columns are for rows of CSV and TSV files", source);
+        }
+        if (!(reader instanceof PictureReader) && format.images() != null) {
+            throw wrong("--image-size is for PNG and JPEG pictures", source);
+        }
+    }
+
+    private static IllegalArgumentException wrong(String option, DataSource source) {
+        return new IllegalArgumentException(option + ", not for " + source.name());
     }
 
     private static DataReader readerOf(DataSource source) throws IOException {

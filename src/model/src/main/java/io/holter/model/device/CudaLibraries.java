@@ -7,9 +7,10 @@ import java.util.List;
 import org.bytedeco.javacpp.Loader;
 
 /**
- * The CUDA libraries that TensorFlow 2.18 opens by name when it first looks for a GPU, from the class path where a build
- * with {@code -Pgpu} put them. A library that is loaded already is found by its name, wherever it lies, so loading them
- * beforehand saves LD_LIBRARY_PATH. What TensorFlow's own Java classes load beforehand are the names of CUDA 11.
+ * The CUDA libraries that TensorFlow 2.18 opens by name, from the class path where a build with {@code -Pgpu} put them. A
+ * library that is loaded already is found by its name, wherever it lies, so loading them beforehand saves
+ * LD_LIBRARY_PATH. It has to be before TensorFlow's native library is loaded, which looks for the first of them at once
+ * and never again. What TensorFlow's own Java classes load beforehand are the names of CUDA 11.
  */
 final class CudaLibraries {
 
@@ -45,16 +46,12 @@ final class CudaLibraries {
             "libcudnn_adv.so.9",
             "libcudnn.so.9");
 
-    private static final String FOLDER = "/org/bytedeco/cuda/linux-x86_64/";
+    /** Where the class path has them. */
+    static final String FOLDER = "/org/bytedeco/cuda/linux-x86_64/";
 
     private static boolean loaded;
 
     private CudaLibraries() {}
-
-    /** Whether the class path has a library of this name. */
-    static boolean onClassPath(String name) {
-        return resource(name) != null;
-    }
 
     /**
      * Loads what the class path has of them, once a process; unpacks them to JavaCPP's cache the first time, which takes
@@ -67,7 +64,7 @@ final class CudaLibraries {
             return;
         }
         for (String name : IN_ORDER) {
-            URL resource = resource(name);
+            URL resource = CudaLibraries.class.getResource(FOLDER + name);
             if (resource == null) {
                 continue;
             }
@@ -79,9 +76,5 @@ final class CudaLibraries {
             }
         }
         loaded = true;
-    }
-
-    private static URL resource(String name) {
-        return CudaLibraries.class.getResource(FOLDER + name);
     }
 }

@@ -30,8 +30,8 @@ public record Device(int gpu, String description) {
     }
 
     /**
-     * The device that was asked for. Starts TensorFlow, and on a machine with a GPU also loads the CUDA libraries, which
-     * are unpacked the first time.
+     * The device that was asked for. On a machine with a GPU this loads the CUDA libraries, which are unpacked the first
+     * time, and then TensorFlow; a process that has used TensorFlow before gets no GPU.
      *
      * @throws WrongArtefactException if a GPU was asked for and TensorFlow sees none, with the reason
      */
@@ -39,40 +39,29 @@ public record Device(int gpu, String description) {
         if (request.kind() == DeviceRequest.Kind.CPU) {
             return cpu();
         }
-        GpuObstacle obstacle = GpuObstacle.ofThisMachine();
-        String reason = obstacle.reason().orElse(null);
-        if (reason == null) {
-            CudaLibraries.load();
-            List<TensorFlowDevices.Gpu> gpus = gpus(request);
-            if (!gpus.isEmpty()) {
-                return new Device(
-                        request.gpu(),
-                        String.format(
-                                Locale.ROOT,
-                                "GPU %d, %.1f GiB of memory for TensorFlow",
-                                request.gpu(),
-                                gpus.get(0).memoryBytes() / GIB));
+        String obstacle = GpuObstacle.ofThisMachine().reason().orElse(null);
+        try {
+            if (obstacle == null) {
+                return gpu(request.gpu());
             }
-            reason =
-                    "none that TensorFlow can use, though driver and libraries are there (--verbose shows what it says)";
+        } catch (TensorFlowException | IllegalArgumentException e) {
+            // a number beyond the last GPU or an old driver, for example
+            obstacle = String.valueOf(e.getMessage()).lines().findFirst().orElse("none that works");
         }
         if (request.kind() == DeviceRequest.Kind.GPU) {
-            throw new WrongArtefactException("--device " + request, "a GPU", reason);
+            throw new WrongArtefactException("--device " + request, "a GPU", obstacle);
         }
-        return new Device(NO_GPU, cpu().description() + "; no GPU: " + reason);
+        return new Device(NO_GPU, cpu().description() + "; no GPU: " + obstacle);
     }
 
-    private static List<TensorFlowDevices.Gpu> gpus(DeviceRequest request) {
-        try {
-            return TensorFlowDevices.gpus(new Device(request.gpu(), "").config(AUTOMATIC_THREADS));
-        } catch (TensorFlowException e) {
-            // a number beyond the last GPU, for example
-            throw new WrongArtefactException(
-                    "--device " + request,
-                    "a GPU that TensorFlow can open",
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse("an error"),
-                    e);
+    private static Device gpu(int number) {
+        CudaLibraries.load();
+        List<TensorFlowDevices.Gpu> gpus = TensorFlowDevices.gpus(new Device(number, "GPU").config(AUTOMATIC_THREADS));
+        if (gpus.isEmpty()) {
+            throw new IllegalArgumentException("none that TensorFlow takes, though driver and libraries are there");
         }
+        double gib = gpus.get(0).memoryBytes() / GIB;
+        return new Device(number, String.format(Locale.ROOT, "GPU %d, %.1f GiB for TensorFlow", number, gib));
     }
 
     /** Whether it is a GPU. */

@@ -6,19 +6,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Why a machine has no GPU for TensorFlow, as far as files tell: TensorFlow itself only sees none.
+ * Why a machine has no GPU for TensorFlow, as far as files tell: TensorFlow itself only sees none, and must not be asked
+ * before the CUDA libraries are loaded.
  *
- * @param builtForGpus whether the native library has code for GPUs
- * @param onClassPath whether the class path brings a library of a name
+ * @param onClassPath whether the class path brings a resource of a name
  * @param root root of the file system
  * @param libraryPath folders of libraries, separated by colons, before those of the system: LD_LIBRARY_PATH
  */
-record GpuObstacle(BooleanSupplier builtForGpus, Predicate<String> onClassPath, Path root, String libraryPath) {
+record GpuObstacle(Predicate<String> onClassPath, Path root, String libraryPath) {
+
+    /** The native library in its build for GPUs: the one for processors lies in a folder without the suffix. */
+    static final String GPU_BUILD = "/org/tensorflow/internal/c_api/linux-x86_64-gpu/libtensorflow_cc.so.2";
 
     private static final String DRIVER = "libcuda.so.1";
     private static final String DRIVER_VERSION = "/proc/driver/nvidia/version";
@@ -36,12 +38,12 @@ record GpuObstacle(BooleanSupplier builtForGpus, Predicate<String> onClassPath, 
     static GpuObstacle ofThisMachine() {
         String path = System.getenv("LD_LIBRARY_PATH");
         return new GpuObstacle(
-                TensorFlowDevices::builtForGpus, CudaLibraries::onClassPath, Path.of("/"), path == null ? "" : path);
+                resource -> GpuObstacle.class.getResource(resource) != null, Path.of("/"), path == null ? "" : path);
     }
 
     /** The first thing that is missing, or empty where nothing is. */
     Optional<String> reason() {
-        if (!builtForGpus.getAsBoolean()) {
+        if (!onClassPath.test(GPU_BUILD)) {
             return Optional.of("a native library of TensorFlow that is built for processors only (the Maven profile"
                     + " -Pgpu brings the other one)");
         }
@@ -50,7 +52,7 @@ record GpuObstacle(BooleanSupplier builtForGpus, Predicate<String> onClassPath, 
             return Optional.of("no NVIDIA driver (neither " + DRIVER_VERSION + " nor " + DRIVER + ")");
         }
         return CudaLibraries.NEEDED.stream()
-                .filter(name -> !onClassPath.test(name) && !has(folders, name))
+                .filter(name -> !onClassPath.test(CudaLibraries.FOLDER + name) && !has(folders, name))
                 .findFirst()
                 .map(name -> "no " + name + " (CUDA 12 with cuDNN 9, from the Maven profile -Pgpu or in a folder that"
                         + " LD_LIBRARY_PATH names)");
@@ -64,7 +66,7 @@ record GpuObstacle(BooleanSupplier builtForGpus, Predicate<String> onClassPath, 
         List<Path> folders = new ArrayList<>();
         for (String folder : libraryPath.split(":")) {
             if (!folder.isBlank()) {
-                folders.add(under(folder));
+                folders.add(folder.startsWith("/") ? under(folder) : Path.of(folder));
             }
         }
         folders.addAll(configuredFolders());
@@ -95,6 +97,6 @@ record GpuObstacle(BooleanSupplier builtForGpus, Predicate<String> onClassPath, 
     }
 
     private Path under(String absolute) {
-        return root.resolve(absolute.startsWith("/") ? absolute.substring(1) : absolute);
+        return root.resolve(absolute.substring(1));
     }
 }

@@ -5,24 +5,20 @@ import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListCount
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListMemoryBytes;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListName;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListType;
-import static org.tensorflow.internal.c_api.global.tensorflow.TF_GetRegisteredKernelsForOp;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_SessionListDevices;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_SetConfig;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.tensorflow.TensorFlow;
-import org.tensorflow.internal.c_api.TF_Buffer;
 import org.tensorflow.internal.c_api.TF_DeviceList;
 import org.tensorflow.internal.c_api.TF_Graph;
 import org.tensorflow.internal.c_api.TF_Session;
 import org.tensorflow.internal.c_api.TF_SessionOptions;
 import org.tensorflow.internal.c_api.TF_Status;
 import org.tensorflow.proto.ConfigProto;
-import org.tensorflow.proto.KernelList;
 
 /** What the native library says of the devices that it sees: its C interface tells, its Java classes do not. */
 final class TensorFlowDevices {
@@ -37,25 +33,10 @@ final class TensorFlowDevices {
 
     private TensorFlowDevices() {}
 
-    /** Whether the native library was built for GPUs: whether it brings code that multiplies matrices on one. */
-    @SuppressWarnings("try") // a scope frees whatever is allocated while it is open
-    static boolean builtForGpus() {
-        TensorFlow.version(); // loads the library
-        try (PointerScope scope = new PointerScope()) {
-            TF_Status status = TF_Status.newStatus();
-            TF_Buffer kernels = TF_GetRegisteredKernelsForOp("MatMul", status);
-            status.throwExceptionIfNotOK();
-            return KernelList.parseFrom(kernels.dataAsByteBuffer()).getKernelList().stream()
-                    .anyMatch(kernel -> kernel.getDeviceType().equals("GPU"));
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("TensorFlow tells of its kernels in another form than it is built with", e);
-        }
-    }
-
     /** The GPUs that a session opened so would see. */
-    @SuppressWarnings("try")
+    @SuppressWarnings("try") // a scope frees whatever is allocated while it is open
     static List<Gpu> gpus(ConfigProto configuration) {
-        TensorFlow.version();
+        TensorFlow.version(); // loads the library
         List<Gpu> gpus = new ArrayList<>();
         try (PointerScope scope = new PointerScope()) {
             TF_Status status = TF_Status.newStatus();

@@ -9,6 +9,7 @@ import io.holter.trainer.data.wfdb.BeatLabels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -120,6 +121,14 @@ public final class DataOptions {
     /** Paths, globs and URLs, as given. */
     public List<String> sources() {
         return sources;
+    }
+
+    /** Takes lines on what was passed over while reading, and says them on standard error. */
+    public Consumer<String> remarks() {
+        return line -> {
+            command.commandLine().getErr().println("holter: " + line);
+            command.commandLine().getErr().flush();
+        };
     }
 
     /**

@@ -145,7 +145,6 @@ final class WindowCollector {
             throw new WrongArtefactException(
                     place.get(), "a series, for --window to cut", "a window of " + told(of, signal.height()));
         }
-        requireNoBeats(place);
         require(place, of);
         requireFinite(place, values, of, 0);
         ofSource++;
@@ -163,7 +162,8 @@ final class WindowCollector {
         if (labelFile != null) {
             return verdicts.isAnomaly(labelFile, labelFile.next(place));
         }
-        return verdicts.isAnomaly(place, label);
+        boolean named = label == null && format.labels().place() == LabelPlace.FOLDER;
+        return verdicts.isAnomaly(place, named ? source.folder() : label);
     }
 
     /**
@@ -174,7 +174,6 @@ final class WindowCollector {
      * @param channels number of channels
      */
     SeriesCutter series(Supplier<String> place, String name, int channels) throws IOException {
-        requireNoBeats(place);
         if (format.slicing() == null) {
             throw new WrongArtefactException(place.get(), "--window N to cut this series into windows", "no --window");
         }
@@ -187,12 +186,6 @@ final class WindowCollector {
     void beginCuts(Supplier<String> place, WindowShape cut) throws IOException {
         require(place, cut);
         consumer.beginSeries();
-    }
-
-    private void requireNoBeats(Supplier<String> place) {
-        if (format.beats() != null) {
-            throw new WrongArtefactException(place.get(), "annotated beats, for --beats to cut around", "none");
-        }
     }
 
     /**

@@ -63,7 +63,8 @@ class AvroReaderTest {
         assertThatThrownBy(() -> read(tag("kind", "normal"), write("null", FIRST, SECOND)))
                 .hasMessageEndingWith(": record 1: expected a label normal, here or further on, found only N, V");
         assertThatThrownBy(() -> read(DataFormat.labelled(LabelPlace.OWN, "N"), write("null", FIRST)))
-                .hasMessageEndingWith(": record 1: expected a label, found none");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("--normal needs --label tag:NAME as well for ");
     }
 
     @Test
@@ -129,7 +130,8 @@ class AvroReaderTest {
                 .hasMessageContaining(": record 1: expected a series, for --window to cut, found a window of ");
         DataFormat beats = DataFormat.unlabelled().withBeats(new BeatWindow(1, 1));
         assertThatThrownBy(() -> read(beats, write("null", FIRST)))
-                .hasMessageEndingWith(": record 1: expected annotated beats, for --beats to cut around, found none");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("--beats is for WFDB records with annotated beats, not for ");
     }
 
     @Test

@@ -127,13 +127,17 @@ class WfdbReaderTest {
         Labels ofFile = new Labels(LabelPlace.FILE, List.of("0"), List.of(labels.toString()));
         assertThat(read(DataFormat.of(ofFile).withSlicing(new Slicing(2, 2))).labels())
                 .containsExactly(false, true, false);
+        Labels ofFolder =
+                new Labels(LabelPlace.FOLDER, List.of(folder.getFileName().toString()), List.of());
+        assertThat(read(DataFormat.of(ofFolder).withSlicing(new Slicing(2, 2))).anomalies())
+                .isZero();
         write("r.atr", beats(1, N, 3, N));
         assertThat(read(DataFormat.of(ofFile).withBeats(new BeatWindow(1, 1))).labels())
                 .containsExactly(false, true);
         Files.writeString(labels, "0\n0\n0\n1\n0\n");
         assertThatThrownBy(() -> read(DataFormat.of(ofFile).withSlicing(new Slicing(2, 2))))
                 .isInstanceOf(WrongArtefactException.class)
-                .hasMessageContaining("expected a label for ");
+                .hasMessageContaining("labels.txt:6: expected a label of ");
     }
 
     @Test
@@ -150,9 +154,10 @@ class WfdbReaderTest {
         refused(
                 LABELLED.withSlicing(new Slicing(2, 1)),
                 "r.hea, annotation at sample 1: expected a label N, L, R, B, e, j, here or further on, found only A, V");
-        refused(
-                DataFormat.labelled(LabelPlace.LAST, "1").withSlicing(new Slicing(2, 1)),
-                "r.hea, sample 0: expected a label, found none");
+        assertThatThrownBy(() ->
+                        read(DataFormat.of(Labels.ofTag("kind", List.of("N"))).withSlicing(new Slicing(2, 1))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("--label tag:NAME is for windows in Avro, not for " + folder + "/r.hea");
         Files.delete(folder.resolve("r.dat"));
         refused(UNLABELLED.withSlicing(new Slicing(2, 1)), "r.dat: expected a file, found nothing there");
         Files.delete(header);

@@ -42,7 +42,8 @@ final class PictureDecoder {
                 requireFew(source, reader.getWidth(0), reader.getHeight(0));
                 size.accept(new DataFormat.ImageSize(reader.getHeight(0), reader.getWidth(0)));
                 boolean[] cutShort = new boolean[1];
-                reader.addIIOReadWarningListener((from, warning) -> cutShort[0] |= warning.contains("Premature end"));
+                reader.addIIOReadWarningListener((from, warning) ->
+                        cutShort[0] |= warning.contains("Truncated") || warning.contains("premature end"));
                 Picture picture = new Picture(reader.read(0));
                 if (cutShort[0]) {
                     throw new WrongArtefactException(

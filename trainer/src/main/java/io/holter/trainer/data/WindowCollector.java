@@ -86,6 +86,11 @@ final class WindowCollector {
         }
     }
 
+    /** Says in one line for people what of a source was passed over. */
+    void remark(String line) {
+        consumer.remark(line);
+    }
+
     /** After the last source: that some window was normal. */
     void requireNormal() {
         verdicts.requireNormal();
@@ -173,11 +178,22 @@ final class WindowCollector {
             throw new WrongArtefactException(place.get(), "--window N to cut this series into windows", "no --window");
         }
         WindowShape cut = shape(place, format.slicing().window(), channels);
-        require(place, cut);
-        consumer.beginSeries();
+        beginCuts(place, cut);
         return new SeriesCutter(this, place, name, cut, format.slicing().stride());
     }
 
+    /** Begins a series that its reader cuts by itself; it {@linkplain #endSeries ends} it as well. */
+    void beginCuts(Supplier<String> place, WindowShape cut) throws IOException {
+        require(place, cut);
+        consumer.beginSeries();
+    }
+
+    /**
+     * Takes a window that was cut from the series begun last.
+     *
+     * @param values float[length × channels], time-major, finite; the reader's again when this returns
+     * @param start its first sample in the series
+     */
     void cut(float[] values, boolean anomaly, int start) throws IOException {
         ofSource++;
         consumer.acceptCut(values, anomaly, start);

@@ -2,6 +2,7 @@ package io.holter.trainer.data;
 
 import io.holter.core.WrongArtefactException;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
@@ -64,6 +65,9 @@ final class PictureDecoder {
 
     private static String reason(Exception e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
+        if (cause instanceof EOFException) {
+            return "the end";
+        }
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : Numbers.told(cause.getMessage());
     }
 

@@ -8,7 +8,6 @@ import io.holter.trainer.data.Slicing;
 import io.holter.trainer.data.wfdb.BeatLabels;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,7 +44,7 @@ public final class DataOptions {
             description =
                     "Labels of normal windows; all others are anomalies. Numbers are compared as numbers. Without it"
                             + " labels are not looked at.")
-    private List<String> normal = new ArrayList<>();
+    private List<String> normal;
 
     @Option(
             names = "--label",
@@ -153,55 +152,36 @@ public final class DataOptions {
     }
 
     private Labels labels() {
+        if (normal != null && (normal.isEmpty() || normal.stream().anyMatch(String::isBlank))) {
+            throw wrong("--normal: a label is not blank");
+        }
+        List<String> ofNormal =
+                normal == null ? List.of() : normal.stream().map(String::strip).toList();
         boolean none = label != null && label.place() == LabelPlace.NONE;
         if (label != null && !labelFiles.isEmpty()) {
             throw wrong("labels are in a file of their own (--labels) or with the data (--label), not both");
         }
-        if (normal.isEmpty() && label != null && label.isAnnotations()) {
+        if (ofNormal.isEmpty() && label != null && label.isAnnotations()) {
             return new Labels(LabelPlace.OWN, BeatLabels.NORMAL, List.of());
         }
-        if (normal.isEmpty() && label != null && !none) {
+        if (ofNormal.isEmpty() && label != null && !none) {
             throw wrong("--label " + label + " needs --normal LABEL as well");
         }
-        if (normal.isEmpty() && !labelFiles.isEmpty()) {
+        if (ofNormal.isEmpty() && !labelFiles.isEmpty()) {
             throw wrong("--labels needs --normal LABEL as well");
         }
-        if (normal.isEmpty()) {
+        if (ofNormal.isEmpty()) {
             return Labels.NONE;
         }
         if (none) {
             throw wrong("--normal needs labels, not --label none");
         }
-        if (normal.stream().anyMatch(String::isBlank)) {
-            throw wrong("--normal: a label is not blank");
-        }
         LabelPlace place = !labelFiles.isEmpty() ? LabelPlace.FILE : label == null ? LabelPlace.OWN : label.place();
-        List<String> stripped = normal.stream().map(String::strip).toList();
-        return new Labels(place, stripped, labelFiles, label == null ? null : label.tag());
+        return new Labels(place, ofNormal, labelFiles, label == null ? null : label.tag());
     }
 
     private ParameterException wrong(String message) {
         return new ParameterException(command.commandLine(), message);
-    }
-
-    private static String lowerCase(LabelPlace place) {
-        return place.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Reads {@code --label}. */
-    public static final class LabelConverter implements ITypeConverter<LabelPlace> {
-
-        private static final List<LabelPlace> PLACES =
-                List.of(LabelPlace.FIRST, LabelPlace.LAST, LabelPlace.FOLDER, LabelPlace.NONE);
-
-        @Override
-        public LabelPlace convert(String value) {
-            return PLACES.stream()
-                    .filter(place -> lowerCase(place).equals(value))
-                    .findFirst()
-                    .orElseThrow(
-                            () -> new TypeConversionException("expected first, last, folder or none, found " + value));
-        }
     }
 
     static final class SizeConverter implements ITypeConverter<DataFormat.ImageSize> {

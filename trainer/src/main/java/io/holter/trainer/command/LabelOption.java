@@ -11,7 +11,7 @@ import picocli.CommandLine.TypeConversionException;
  * @param place where labels are
  * @param tag the tag that has them; null unless that is the place
  */
-record LabelOption(LabelPlace place, String tag) {
+public record LabelOption(LabelPlace place, String tag) {
 
     private static final String ANNOTATIONS = "atr";
     private static final String TAG = "tag:";
@@ -29,7 +29,7 @@ record LabelOption(LabelPlace place, String tag) {
     }
 
     /** Reads it. */
-    static final class Converter implements ITypeConverter<LabelOption> {
+    public static final class Converter implements ITypeConverter<LabelOption> {
 
         @Override
         public LabelOption convert(String value) {

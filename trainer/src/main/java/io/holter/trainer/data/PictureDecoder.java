@@ -2,6 +2,7 @@ package io.holter.trainer.data;
 
 import io.holter.core.WrongArtefactException;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
@@ -42,7 +43,8 @@ final class PictureDecoder {
                 requireFew(source, reader.getWidth(0), reader.getHeight(0));
                 size.accept(new DataFormat.ImageSize(reader.getHeight(0), reader.getWidth(0)));
                 boolean[] cutShort = new boolean[1];
-                reader.addIIOReadWarningListener((from, warning) -> cutShort[0] |= warning.contains("Premature end"));
+                reader.addIIOReadWarningListener((from, warning) ->
+                        cutShort[0] |= warning.contains("Truncated") || warning.contains("premature end"));
                 Picture picture = new Picture(reader.read(0));
                 if (cutShort[0]) {
                     throw new WrongArtefactException(
@@ -63,6 +65,9 @@ final class PictureDecoder {
 
     private static String reason(Exception e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
+        if (cause instanceof EOFException) {
+            return "the end";
+        }
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : Numbers.told(cause.getMessage());
     }
 

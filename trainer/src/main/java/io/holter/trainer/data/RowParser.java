@@ -106,7 +106,7 @@ final class RowParser {
                     place() + ":" + fields, "a multiple of " + channels + " values, one for each channel", count + "");
         }
         values = new float[count];
-        shape = new WindowShape(count / channels, channels);
+        shape = format.slicing() == null ? new WindowShape(count / channels, channels) : new WindowShape(1, count);
     }
 
     /** The header names the channels where a column is a channel. */

@@ -211,11 +211,9 @@ final class WindowCollector {
             throw new WrongArtefactException(
                     place.get(), told(shape, signal.height()) + " as in " + firstWindow, told(of, signal.height()));
         }
-        int channels = signal.channels().isEmpty()
-                ? format.channels()
-                : signal.channels().size();
-        if (channels != 0 && channels != of.channels()) {
-            throw new WrongArtefactException(place.get(), channels + " channels", String.valueOf(of.channels()));
+        if (format.channels() != 0 && format.channels() != of.channels()) {
+            throw new WrongArtefactException(
+                    place.get(), format.channels() + " channels", String.valueOf(of.channels()));
         }
         shape = of;
         firstWindow = place.get();

@@ -34,6 +34,16 @@ final class CardCheck {
         }
     }
 
+    /** A card may leave the width of the code out, as those do that were written before it was on the card. */
+    static void checkCodeWidth(Path file, ModelCard card, int found) {
+        require(
+                card.getCodeWidth() == 0 || card.getCodeWidth() == found,
+                file,
+                "codeWidth",
+                found + ", the values of a code in the SavedModel",
+                card.getCodeWidth());
+    }
+
     private static void require(boolean holds, Path file, String field, String expected, Object found) {
         if (!holds) {
             throw new WrongArtefactException(file + ": " + field, expected, String.valueOf(found));

@@ -2,6 +2,7 @@ package io.holter.model;
 
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
+import io.holter.model.device.Device;
 import io.holter.schemas.ModelCard;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ public final class Model implements AutoCloseable {
     private final Output<?> errors;
     private final Output<?> channelErrors;
     private final Output<?> reconstruction;
+    private final Codes codes;
 
     private Model(ModelCard card, WindowShape shape, SavedModelBundle bundle, SignatureCheck signatures) {
         this.card = card;
@@ -43,6 +45,7 @@ public final class Model implements AutoCloseable {
         this.errors = signatures.output(Signatures.SCORE, Signatures.ERRORS);
         this.channelErrors = signatures.output(Signatures.SCORE, Signatures.CHANNEL_ERRORS);
         this.reconstruction = signatures.output(Signatures.SCORE, Signatures.RECONSTRUCTION);
+        this.codes = new Codes(shape, session, signatures);
     }
 
     /**
@@ -67,6 +70,7 @@ public final class Model implements AutoCloseable {
             SignatureCheck signatures = new SignatureCheck(
                     directory.resolve(ModelDirectory.SAVED_MODEL).toString(), bundle);
             signatures.check(shape);
+            CardCheck.checkCodeWidth(directory.resolve(ModelDirectory.CARD), card, signatures.codeWidth());
             Model model = new Model(card, shape, bundle, signatures);
             model.tryOut(directory);
             return model;
@@ -76,12 +80,9 @@ public final class Model implements AutoCloseable {
         }
     }
 
-    /** A TensorFlow session that runs its graph in the thread that calls, without a pool of its own. */
+    /** A TensorFlow session that runs its graph on the processor, in the thread that calls, without a pool of its own. */
     public static ConfigProto inCallingThread() {
-        return ConfigProto.newBuilder()
-                .setIntraOpParallelismThreads(1)
-                .setInterOpParallelismThreads(-1)
-                .build();
+        return Device.cpu().config(1);
     }
 
     /** The card. Shared: not to be changed. */
@@ -107,7 +108,7 @@ public final class Model implements AutoCloseable {
             return;
         }
         requireRoom(windows, count);
-        try (TFloat32 input = tensor(windows, count);
+        try (TFloat32 input = tensor(windows, count, shape);
                 Result result = session.runner()
                         .feed(this.windows, input)
                         .fetch(this.errors)
@@ -131,7 +132,7 @@ public final class Model implements AutoCloseable {
             return new Explanation(errors, channelErrors, reconstruction);
         }
         requireRoom(windows, count);
-        try (TFloat32 input = tensor(windows, count);
+        try (TFloat32 input = tensor(windows, count, shape);
                 Result result = session.runner()
                         .feed(this.windows, input)
                         .fetch(this.errors)
@@ -147,6 +148,36 @@ public final class Model implements AutoCloseable {
         return new Explanation(errors, channelErrors, reconstruction);
     }
 
+    /** K, the values of a code; 0 for a model without codes. */
+    public int codeWidth() {
+        return codes.width();
+    }
+
+    /**
+     * Encodes windows.
+     *
+     * @param windows as for {@link #errors}
+     * @param count windows to encode, 0 or more
+     * @return their codes, float[count × K], code after code
+     * @throws IllegalArgumentException if the model has no codes
+     */
+    public float[] encode(float[] windows, int count) {
+        requireRoom(windows, count);
+        return codes.encode(windows, count);
+    }
+
+    /**
+     * Decodes codes.
+     *
+     * @param codes float[count × K] or longer, code after code
+     * @param count codes to decode, 0 or more
+     * @return windows, float[count × length × channels], raw units, each time-major
+     * @throws IllegalArgumentException if the model has no codes
+     */
+    public float[] decode(float[] codes, int count) {
+        return this.codes.decode(codes, count);
+    }
+
     /** Gives the native memory back. */
     @Override
     public void close() {
@@ -160,14 +191,14 @@ public final class Model implements AutoCloseable {
         }
     }
 
-    private TFloat32 tensor(float[] windows, int count) {
+    static TFloat32 tensor(float[] windows, int count, WindowShape shape) {
         TFloat32 tensor = TFloat32.tensorOf(Shape.of(count, shape.length(), shape.channels()));
         // Writing to the raw tensor is one copy of memory; the typed views go through more layers.
         tensor.asRawTensor().data().asFloats().write(windows, 0, count * shape.size());
         return tensor;
     }
 
-    private static void read(Result result, int index, float[] into, int count) {
+    static void read(Result result, int index, float[] into, int count) {
         result.get(index).asRawTensor().data().asFloats().read(into, 0, count);
     }
 

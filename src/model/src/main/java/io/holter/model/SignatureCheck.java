@@ -38,12 +38,22 @@ final class SignatureCheck {
         require(Signatures.SCORE, false, Signatures.CHANNEL_ERRORS, Shape.of(Shape.UNKNOWN_SIZE, shape.channels()));
         require(Signatures.SCORE, false, Signatures.RECONSTRUCTION, windows);
         require(Signatures.ENCODE, true, Signatures.WINDOWS, windows);
-        Shape found = describe(Signatures.ENCODE, false, Signatures.CODES).shape;
-        long width = found.numDimensions() == 2 ? found.get(1) : Shape.UNKNOWN_SIZE;
-        Shape codes = Shape.of(Shape.UNKNOWN_SIZE, width);
+        Shape codes = Shape.of(Shape.UNKNOWN_SIZE, codeWidth());
         require(Signatures.ENCODE, false, Signatures.CODES, codes);
         require(Signatures.DECODE, true, Signatures.CODES, codes);
         require(Signatures.DECODE, false, Signatures.WINDOWS, windows);
+    }
+
+    /** K, the values of a code, as the signature that encodes has it: 0 or more. */
+    int codeWidth() {
+        Shape found = describe(Signatures.ENCODE, false, Signatures.CODES).shape;
+        if (found.numDimensions() != 2 || found.get(1) == Shape.UNKNOWN_SIZE) {
+            throw new WrongArtefactException(
+                    where,
+                    "output '" + Signatures.CODES + "' of signature '" + Signatures.ENCODE + "' as [-1, K], K known",
+                    found.toString());
+        }
+        return Math.toIntExact(found.get(1));
     }
 
     /** The tensor that a signature names as an input. */

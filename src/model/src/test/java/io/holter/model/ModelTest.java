@@ -61,6 +61,36 @@ class ModelTest {
     }
 
     @Test
+    void encodesAndDecodesAsComputedByHand() throws Exception {
+        MeanModel.write(directory, SHAPE);
+        float[] windows = windows(COUNT);
+        try (Model model = Model.open(directory)) {
+            assertThat(model.codeWidth()).isEqualTo(SHAPE.channels());
+            float[] codes = model.encode(windows, COUNT);
+            assertThat(codes).hasSize(COUNT * SHAPE.channels());
+            for (int w = 0; w < COUNT; w++) {
+                for (int c = 0; c < SHAPE.channels(); c++) {
+                    double mean = 0;
+                    for (int t = 0; t < SHAPE.length(); t++) {
+                        mean += windows[w * SHAPE.size() + t * SHAPE.channels() + c] / (double) SHAPE.length();
+                    }
+                    assertThat((double) codes[w * SHAPE.channels() + c]).isCloseTo((mean - 1) / 2, within(1e-5));
+                }
+            }
+            assertThat(model.decode(codes, COUNT))
+                    .containsExactly(model.explain(windows, COUNT).reconstruction(), within(1e-5f));
+            assertThat(model.decode(new float[] {0.5f, -1, 9, 9}, 1))
+                    .containsExactly(2, -1, 2, -1, 2, -1, 2, -1, 2, -1);
+            assertThat(model.encode(windows, 0)).isEmpty();
+            assertThat(model.decode(codes, 0)).isEmpty();
+            assertThatThrownBy(() -> model.decode(new float[3], 2))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("2 codes of 2 values need 4 values, got 3");
+            assertThatThrownBy(() -> model.encode(new float[19], 2)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
     void errorsThatCannotBeComputedAreInfinite() throws Exception {
         MeanModel.write(directory, SHAPE);
         float[] windows = windows(2);

@@ -114,8 +114,36 @@ class WrongModelTest {
     }
 
     @Test
+    void otherCodeWidthOnTheCard() throws Exception {
+        changeCard(c -> c.setCodeWidth(3));
+        assertRefused(directory.resolve("card.json")
+                + ": codeWidth: expected 2, the values of a code in the SavedModel, found 3");
+    }
+
+    @Test
+    void decoderOfAnotherCodeThanTheEncoders() throws Exception {
+        changeSignature("encode", signature -> signature.putOutputs("codes", shaped(signature, 3)));
+        assertRefused(directory.resolve("saved_model.pb")
+                + ": expected output 'codes' of signature 'encode' as DT_FLOAT [-1, 3], found in the graph DT_FLOAT"
+                + " [-1, 2]");
+    }
+
+    @Test
+    void codesOfUnknownWidth() throws Exception {
+        changeSignature("encode", signature -> signature.putOutputs("codes", shaped(signature, -1)));
+        assertRefused(directory.resolve("saved_model.pb")
+                + ": expected output 'codes' of signature 'encode' as [-1, K], K known, found [-1, -1]");
+    }
+
+    private static TensorInfo shaped(SignatureDef.Builder signature, int width) {
+        TensorInfo.Builder codes = TensorInfo.newBuilder(signature.getOutputsOrThrow("codes"));
+        codes.getTensorShapeBuilder().getDimBuilder(1).setSize(width);
+        return codes.build();
+    }
+
+    @Test
     void outputMissing() throws Exception {
-        changeSignature(signature -> signature.removeOutputs("errors"));
+        changeSignature("serving_default", signature -> signature.removeOutputs("errors"));
         assertThatThrownBy(() -> Model.open(directory))
                 .isInstanceOf(WrongArtefactException.class)
                 .hasMessageStartingWith(directory.resolve("saved_model.pb")
@@ -124,11 +152,13 @@ class WrongModelTest {
 
     @Test
     void outputOfAnotherType() throws Exception {
-        changeSignature(signature -> signature.putOutputs(
-                "errors",
-                TensorInfo.newBuilder(signature.getOutputsOrThrow("errors"))
-                        .setDtype(DataType.DT_DOUBLE)
-                        .build()));
+        changeSignature(
+                "serving_default",
+                signature -> signature.putOutputs(
+                        "errors",
+                        TensorInfo.newBuilder(signature.getOutputsOrThrow("errors"))
+                                .setDtype(DataType.DT_DOUBLE)
+                                .build()));
         assertRefused(
                 directory.resolve("saved_model.pb") + ": expected output 'errors' of signature 'serving_default' as"
                         + " DT_FLOAT [-1], found DT_DOUBLE [-1]");
@@ -136,11 +166,15 @@ class WrongModelTest {
 
     @Test
     void signatureThatNamesAnotherTensor() throws Exception {
-        changeSignature(signature -> signature.putOutputs(
-                "errors",
-                TensorInfo.newBuilder(signature.getOutputsOrThrow("errors"))
-                        .setName(signature.getOutputsOrThrow("reconstruction").getName())
-                        .build()));
+        changeSignature(
+                "serving_default",
+                signature -> signature.putOutputs(
+                        "errors",
+                        TensorInfo.newBuilder(signature.getOutputsOrThrow("errors"))
+                                .setName(signature
+                                        .getOutputsOrThrow("reconstruction")
+                                        .getName())
+                                .build()));
         assertRefused(
                 directory.resolve("saved_model.pb") + ": expected output 'errors' of signature 'serving_default' as"
                         + " DT_FLOAT [-1], found in the graph DT_FLOAT [-1, 5, 2]");
@@ -148,11 +182,13 @@ class WrongModelTest {
 
     @Test
     void signatureThatNamesNoTensor() throws Exception {
-        changeSignature(signature -> signature.putOutputs(
-                "errors",
-                TensorInfo.newBuilder(signature.getOutputsOrThrow("errors"))
-                        .setName("nowhere:0")
-                        .build()));
+        changeSignature(
+                "serving_default",
+                signature -> signature.putOutputs(
+                        "errors",
+                        TensorInfo.newBuilder(signature.getOutputsOrThrow("errors"))
+                                .setName("nowhere:0")
+                                .build()));
         assertRefused(directory.resolve("saved_model.pb")
                 + ": expected a graph with the tensor nowhere:0 of signature 'serving_default', found none");
     }
@@ -162,12 +198,11 @@ class WrongModelTest {
         ModelDirectory.writeCard(directory, card);
     }
 
-    private void changeSignature(Consumer<SignatureDef.Builder> change) throws Exception {
+    private void changeSignature(String name, Consumer<SignatureDef.Builder> change) throws Exception {
         changeSavedModel(model -> {
-            SignatureDef.Builder signature =
-                    model.getMetaGraphs(0).getSignatureDefOrThrow("serving_default").toBuilder();
+            SignatureDef.Builder signature = model.getMetaGraphs(0).getSignatureDefOrThrow(name).toBuilder();
             change.accept(signature);
-            model.getMetaGraphsBuilder(0).putSignatureDef("serving_default", signature.build());
+            model.getMetaGraphsBuilder(0).putSignatureDef(name, signature.build());
         });
     }
 

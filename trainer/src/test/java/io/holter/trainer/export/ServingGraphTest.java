@@ -136,6 +136,32 @@ class ServingGraphTest {
         }
     }
 
+    @Test
+    void exportedModelEncodesAndDecodesAsASlowForwardPass() throws Exception {
+        Sample sample = new Sample(new WindowShape(12, 3), 5);
+        try (ServingGraph graph = sample.graph()) {
+            graph.export(directory);
+        }
+        ModelDirectory.writeCard(directory, sample.card(directory));
+        int count = sample.windows.size();
+        float[] flat = sample.flat();
+        try (Model model = Model.open(directory)) {
+            assertThat(model.codeWidth()).isEqualTo(4);
+            float[] codes = model.encode(flat, count);
+            float[] windows = model.decode(codes, count);
+            for (int w = 0; w < count; w++) {
+                double[] code = sample.plain.code(sample.windows.get(w));
+                double[] window = sample.plain.reconstruction(code);
+                for (int i = 0; i < code.length; i++) {
+                    assertThat((double) codes[w * 4 + i]).isCloseTo(code[i], within(ROUNDING * (1 + code[i])));
+                }
+                for (int i = 0; i < window.length; i++) {
+                    assertThat((double) windows[w * window.length + i]).isCloseTo(window[i], within(1e-4));
+                }
+            }
+        }
+    }
+
     /** A network with random weights and biases, and windows to run through it. */
     private static final class Sample {
 

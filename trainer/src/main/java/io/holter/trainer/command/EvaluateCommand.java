@@ -52,8 +52,9 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--train",
             arity = "1..*",
             paramLabel = "FILE",
-            description = "The data that the model was trained on, in the form of --data: baselines (mean, pca, knn) are"
-                    + " fitted to its normal windows and measured beside the model. Not the data to evaluate on.")
+            description =
+                    "The data that the model was trained on, in the form of --data: baselines (mean, pca, knn) are"
+                            + " fitted to its normal windows and measured beside the model. Not the data to evaluate on.")
     private List<String> train = new ArrayList<>();
 
     @Option(

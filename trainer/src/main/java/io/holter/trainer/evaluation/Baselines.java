@@ -73,7 +73,8 @@ public final class Baselines {
     }
 
     private static Scorer knn(WindowSet training, Normalisation normalisation, long seed) {
-        int most = Math.min(MOST_REFERENCES, Math.max(1, MOST_VALUES / training.shape().size()));
+        int most = Math.min(
+                MOST_REFERENCES, Math.max(1, MOST_VALUES / training.shape().size()));
         WindowSet some = draw(training, most, seed);
         Neighbours neighbours = new Neighbours(new Standardised(some, normalisation), NEAREST);
         String description = "mean distance to the " + Math.min(NEAREST, some.size()) + " nearest of " + some.size()

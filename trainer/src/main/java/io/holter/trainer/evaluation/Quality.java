@@ -18,8 +18,7 @@ import java.util.Map;
  * @param vusPr VUS-PR, mean over the series with anomalies, its longest buffer being the length of a window; NaN where the
  *     windows were not cut from series, or none of them has an anomaly
  */
-public record Quality(
-        String name, String description, double[] scores, boolean[] labels, double auroc, double vusPr) {
+public record Quality(String name, String description, double[] scores, boolean[] labels, double auroc, double vusPr) {
 
     /**
      * Scores labelled windows.
@@ -38,7 +37,8 @@ public record Quality(
                 scores,
                 labels,
                 RankingQuality.auroc(scores, labels),
-                SeriesScores.vusPr(SeriesScores.of(windows, scores), windows.shape().length()));
+                SeriesScores.vusPr(
+                        SeriesScores.of(windows, scores), windows.shape().length()));
     }
 
     /** Area under the precision–recall curve (average precision); NaN without an anomaly. */
@@ -61,9 +61,9 @@ public record Quality(
         return Curve.precisionRecall(scores, labels);
     }
 
-    /** The figures under the names that JSON has for them; null where there is nothing to say. */
-    Map<String, Object> figures() {
-        Map<String, Object> figures = new LinkedHashMap<>();
+    /** The figures under the names that {@code evaluate --json} has for them; null where there is nothing to say. */
+    public Map<String, Number> figures() {
+        Map<String, Number> figures = new LinkedHashMap<>();
         BestF1 best = bestF1();
         figures.put("auroc", finite(auroc));
         figures.put("auprc", finite(auprc()));

@@ -46,8 +46,7 @@ public final class Verdict {
     private record Beside(String name, AurocComparison comparison) {
 
         static Beside of(Quality model, Quality baseline) {
-            return new Beside(
-                    baseline.name(), AurocComparison.of(model.scores(), baseline.scores(), model.labels()));
+            return new Beside(baseline.name(), AurocComparison.of(model.scores(), baseline.scores(), model.labels()));
         }
 
         String say(String what, String remark) {

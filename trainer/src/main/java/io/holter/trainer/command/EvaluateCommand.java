@@ -11,11 +11,13 @@ import io.holter.trainer.evaluation.Baselines;
 import io.holter.trainer.evaluation.Evaluation;
 import io.holter.trainer.evaluation.ModelScorer;
 import io.holter.trainer.evaluation.Scorer;
+import io.holter.trainer.network.Normalisation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -91,7 +93,16 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         WindowSet windows = WindowFiles.read(train, format);
         ModelScorer.requireShape(opened, windows);
-        return Baselines.fit(windows.normal(), seed);
+        return Baselines.fit(windows.normal(), units(opened.card()), seed);
+    }
+
+    /** As the model normalises; standardised where its card does not say. */
+    private static Normalisation.Kind units(ModelCard card) {
+        String named = card.getSettings().get("normalisation");
+        return Arrays.stream(Normalisation.Kind.values())
+                .filter(kind -> Choice.name(kind).equals(named))
+                .findFirst()
+                .orElse(Normalisation.Kind.STANDARD);
     }
 
     private void print(ModelCard card, WindowSet windows, Evaluation evaluation) {

@@ -9,7 +9,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Plain scorers that a network has to beat to earn its place, on windows with each channel standardised:
+ * Plain scorers that a network has to beat to earn its place, on windows in the units of the model
+ * (see {@link Normalisation}):
  *
  * <ul>
  *   <li>{@code mean}: mean squared difference to the mean window;
@@ -40,27 +41,34 @@ public final class Baselines {
 
     private Baselines() {}
 
+    /** Fits all baselines to windows with each channel standardised. */
+    public static List<Scorer> fit(WindowSet training, long seed) {
+        return fit(training, Normalisation.Kind.STANDARD, seed);
+    }
+
     /**
      * Fits all baselines.
      *
      * @param training normal windows, at least one, none of which is to be scored: a window is its own nearest neighbour
+     * @param units how windows are normalised, from the training windows: as the model to compare with does, so that what
+     *     counts is what it learned
      * @param seed of what is drawn where there are too many windows; the descriptions tell how many were
      */
-    public static List<Scorer> fit(WindowSet training, long seed) {
+    public static List<Scorer> fit(WindowSet training, Normalisation.Kind units, long seed) {
         WindowSet some = draw(training, MOST_WINDOWS, seed);
-        Normalisation normalisation = Normalisation.standardising(training.shape(), some.windows());
+        Normalisation normalisation = Normalisation.of(units, training.shape(), some.windows());
         return List.of(mean(some, normalisation), pca(some, normalisation, seed), knn(training, normalisation, seed));
     }
 
     private static Scorer mean(WindowSet training, Normalisation normalisation) {
-        LinearFit fit = LinearFit.of(new Standardised(training, normalisation), 0);
+        LinearFit fit = LinearFit.of(normalisation.normalised(training.windows()), 0);
         return new Fitted("mean", "distance to the mean window", normalisation, fit::squaredError);
     }
 
     private static Scorer pca(WindowSet training, Normalisation normalisation, long seed) {
         int size = training.shape().size();
         WindowSet some = size > WIDEST ? draw(training, WIDEST, seed) : training;
-        LinearFit fit = LinearFit.explaining(new Standardised(some, normalisation), EXPLAINED);
+        LinearFit fit = LinearFit.explaining(normalisation.normalised(some.windows()), EXPLAINED);
         int k = fit.components().length;
         String description = String.format(
                 Locale.ROOT,
@@ -76,7 +84,7 @@ public final class Baselines {
         int most = Math.min(
                 MOST_REFERENCES, Math.max(1, MOST_VALUES / training.shape().size()));
         WindowSet some = draw(training, most, seed);
-        Neighbours neighbours = new Neighbours(new Standardised(some, normalisation), NEAREST);
+        Neighbours neighbours = new Neighbours(normalisation.normalised(some.windows()), NEAREST);
         String description = "mean distance to the " + Math.min(NEAREST, some.size()) + " nearest of " + some.size()
                 + " training windows" + (some.size() < training.size() ? " drawn from " + training.size() : "");
         return new Fitted("knn", description, normalisation, neighbours::distance);
@@ -89,17 +97,17 @@ public final class Baselines {
         return windows.split((double) most / windows.size(), seed).first();
     }
 
-    /** Scores standardised windows, on all cores. */
+    /** Scores normalised windows, on all cores. */
     private record Fitted(
             String name, String description, Normalisation normalisation, ToDoubleFunction<float[]> distance)
             implements Scorer {
 
         @Override
         public double[] score(WindowSet windows) {
-            List<float[]> standardised = new Standardised(windows, normalisation);
+            List<float[]> normalised = normalisation.normalised(windows.windows());
             return IntStream.range(0, windows.size())
                     .parallel()
-                    .mapToDouble(i -> distance.applyAsDouble(standardised.get(i)))
+                    .mapToDouble(i -> distance.applyAsDouble(normalised.get(i)))
                     .toArray();
         }
     }

@@ -1,0 +1,78 @@
+package io.holter.trainer.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.holter.core.quality.Confusion;
+import io.holter.schemas.ModelCard;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the script of the page draws, as JSON that can stand inside an HTML element. */
+final class ChartData {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Epochs whose losses are drawn at most. */
+    private static final int MOST_EPOCHS = 1000;
+
+    private final Map<String, Object> data = new LinkedHashMap<>();
+
+    ChartData(ModelCard card, Scored scored, ErrorHistogram histogram, CodeSpace codes, List<Trace> traces) {
+        data.put("threshold", Wording.rounded(scored.threshold()));
+        data.put("anomalies", scored.windows().anomalies() > 0);
+        data.put("normal", scored.windows().anomalies() < scored.size());
+        data.put("sampleRate", card.getSampleRate());
+        data.put("loss", card.getLoss());
+        data.put("histogram", histogram);
+        if (scored.bothClasses()) {
+            data.put("curves", curves(scored));
+        }
+        data.put("losses", losses(card));
+        data.put("codes", codes);
+        data.put("traces", traces);
+    }
+
+    private static Map<String, Object> curves(Scored scored) {
+        QualityCurves curves = QualityCurves.of(scored);
+        Confusion confusion = Confusion.at(
+                scored.threshold(), scored.errors(), scored.windows().labels());
+        double normal = confusion.falsePositives() + confusion.trueNegatives();
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("roc", curves.roc());
+        map.put("precisionRecall", curves.precisionRecall());
+        map.put("anomalyShare", Wording.rounded(curves.anomalyShare()));
+        map.put("falsePositiveRate", Wording.rounded(confusion.falsePositives() / normal));
+        map.put("recall", Wording.rounded(confusion.recall()));
+        // Without an alarm there is no precision: the curve begins at 1.
+        map.put("precision", Double.isNaN(confusion.precision()) ? 1 : Wording.rounded(confusion.precision()));
+        return map;
+    }
+
+    private static Map<String, Object> losses(ModelCard card) {
+        List<Double> training = card.getTrainingLosses();
+        List<Double> validation = card.getValidationLosses();
+        int every = (training.size() + MOST_EPOCHS - 1) / MOST_EPOCHS;
+        return Map.of(
+                "every", Math.max(1, every),
+                "training", thinned(training, every),
+                "validation", thinned(validation, every),
+                "kept", validation.indexOf(card.getValidationLoss()) + 1);
+    }
+
+    private static double[] thinned(List<Double> losses, int every) {
+        return java.util.stream.IntStream.range(0, losses.size())
+                .filter(i -> i % every == 0)
+                .mapToDouble(i -> Wording.rounded(losses.get(i)))
+                .toArray();
+    }
+
+    /** JSON without a {@code <}: nothing in it can end the element that it stands in. */
+    String json() {
+        try {
+            return JSON.writeValueAsString(data).replace("<", "\\u003c");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("numbers and names can always be written", e);
+        }
+    }
+}

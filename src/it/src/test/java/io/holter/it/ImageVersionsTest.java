@@ -35,7 +35,7 @@ class ImageVersionsTest {
         Properties images = images();
         assertThat(Files.readString(ROOT.resolve("docker/flink/Dockerfile")))
                 .contains("ARG FLINK_IMAGE=" + images.getProperty("FLINK_IMAGE") + "\n");
-        for (String folder : new String[] {"kafka", "flink-base"}) {
+        for (String folder : new String[] {"kafka", "flink-base", "trainer-gpu"}) {
             assertThat(Files.readString(ROOT.resolve("docker").resolve(folder).resolve("Dockerfile")))
                     .contains("ARG JAVA_IMAGE=" + images.getProperty("JAVA_IMAGE") + "\n");
         }

@@ -2,6 +2,7 @@ package io.holter.model;
 
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
+import io.holter.model.device.Device;
 import io.holter.schemas.ModelCard;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,12 +80,9 @@ public final class Model implements AutoCloseable {
         }
     }
 
-    /** A TensorFlow session that runs its graph in the thread that calls, without a pool of its own. */
+    /** A TensorFlow session that runs its graph on the processor, in the thread that calls, without a pool of its own. */
     public static ConfigProto inCallingThread() {
-        return ConfigProto.newBuilder()
-                .setIntraOpParallelismThreads(1)
-                .setInterOpParallelismThreads(-1)
-                .build();
+        return Device.cpu().config(1);
     }
 
     /** The card. Shared: not to be changed. */

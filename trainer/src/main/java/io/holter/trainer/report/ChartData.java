@@ -3,15 +3,20 @@ package io.holter.trainer.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holter.core.quality.Confusion;
+import io.holter.core.quality.Curve;
 import io.holter.schemas.ModelCard;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** What the script of the page draws, as JSON that can stand inside an HTML element. */
 final class ChartData {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Columns of a picture of a curve, each of at most four points. */
+    private static final int CURVE_COLUMNS = 200;
 
     /** Epochs whose losses are drawn at most. */
     private static final int MOST_EPOCHS = 1000;
@@ -34,19 +39,25 @@ final class ChartData {
     }
 
     private static Map<String, Object> curves(Scored scored) {
-        QualityCurves curves = QualityCurves.of(scored);
-        Confusion confusion = Confusion.at(
-                scored.threshold(), scored.errors(), scored.windows().labels());
+        boolean[] labels = scored.windows().labels();
+        Confusion confusion = Confusion.at(scored.threshold(), scored.errors(), labels);
         double normal = confusion.falsePositives() + confusion.trueNegatives();
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("roc", curves.roc());
-        map.put("precisionRecall", curves.precisionRecall());
-        map.put("anomalyShare", Wording.rounded(curves.anomalyShare()));
+        map.put("roc", points(Curve.roc(scored.errors(), labels)));
+        map.put("precisionRecall", points(Curve.precisionRecall(scored.errors(), labels)));
+        map.put("anomalyShare", Wording.rounded((double) scored.windows().anomalies() / scored.size()));
         map.put("falsePositiveRate", Wording.rounded(confusion.falsePositives() / normal));
         map.put("recall", Wording.rounded(confusion.recall()));
         // Without an alarm there is no precision: the curve begins at 1.
         map.put("precision", Double.isNaN(confusion.precision()) ? 1 : Wording.rounded(confusion.precision()));
         return map;
+    }
+
+    private static double[][] points(Curve curve) {
+        Curve thinned = curve.thinned(CURVE_COLUMNS);
+        return IntStream.range(0, thinned.size())
+                .mapToObj(i -> Wording.rounded(new double[] {thinned.x()[i], thinned.y()[i]}))
+                .toArray(double[][]::new);
     }
 
     private static Map<String, Object> losses(ModelCard card) {
@@ -61,7 +72,7 @@ final class ChartData {
     }
 
     private static double[] thinned(List<Double> losses, int every) {
-        return java.util.stream.IntStream.range(0, losses.size())
+        return IntStream.range(0, losses.size())
                 .filter(i -> i % every == 0)
                 .mapToDouble(i -> Wording.rounded(losses.get(i)))
                 .toArray();

@@ -53,10 +53,13 @@ record ComparisonTable(List<String> columns, List<Row> rows) {
                 .filter(value -> !Double.isNaN(value))
                 .sorted()
                 .toArray();
+        if (values.length < 2) {
+            return Double.NaN;
+        }
         return key.equals(FALSE_ALARMS) ? values[0] : values[values.length - 1];
     }
 
     private static String text(String key, double value) {
-        return key.equals(FALSE_ALARMS) ? Wording.number(value) : Wording.figure(value);
+        return key.equals(FALSE_ALARMS) ? Wording.rate(value) : Wording.figure(value);
     }
 }

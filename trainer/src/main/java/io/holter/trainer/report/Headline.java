@@ -33,7 +33,7 @@ record Headline(String sentence, List<String> details, List<Tile> tiles) {
                 1000.0 * confusion.falsePositives() / (confusion.falsePositives() + confusion.trueNegatives());
         List<String> details = new ArrayList<>();
         details.add("At its threshold it finds " + Wording.percent(confusion.recall()) + " of the anomalies and raises "
-                + Wording.number(falseAlarms) + " false alarms per 1,000 normal windows.");
+                + Wording.rate(falseAlarms) + " false alarms per 1,000 normal windows.");
         details.addAll(rivals(auroc, comparison));
         details.add(what(card));
         return new Headline(
@@ -45,11 +45,11 @@ record Headline(String sentence, List<String> details, List<Tile> tiles) {
                         new Tile(
                                 "AUPRC",
                                 Wording.figure(RankingQuality.auprc(scored.errors(), labels)),
-                                Wording.number((double) scored.windows().anomalies() / scored.size()) + " is a guess"),
+                                Wording.rate((double) scored.windows().anomalies() / scored.size()) + " is a guess"),
                         new Tile("Precision", Wording.figure(confusion.precision()), "share of alarms that are right"),
                         new Tile("Recall", Wording.figure(confusion.recall()), "share of anomalies found"),
                         new Tile("F1", Wording.figure(confusion.f1()), "precision and recall in one"),
-                        new Tile("False alarms", Wording.number(falseAlarms), "per 1,000 normal windows")));
+                        new Tile("False alarms", Wording.rate(falseAlarms), "per 1,000 normal windows")));
     }
 
     private static Headline unlabelled(ModelCard card, Scored scored) {

@@ -37,7 +37,7 @@ final class Page {
         holes.put("script", SCRIPT);
         holes.put("name", card.getName());
         holes.put("version", card.getVersion());
-        holes.put("created", card.getCreated().toString());
+        holes.put("created", Wording.moment(card.getCreated()));
         holes.put("subject", scored.subject());
         holes.put("windows", Wording.count(scored.size(), "window", "windows"));
         holes.put("threshold", Wording.number(scored.threshold()));

@@ -27,7 +27,7 @@ final class Picks {
             groups.add(new Group(heading, false, quantiles(normal, new String[] {"Best", "Median", "Worst"})));
         }
         if (anomalous.length > 0) {
-            String[] titles = {"Hardest to tell", "Median", "Plainest"};
+            String[] titles = {"Hardest to tell", "Median", "Clearest"};
             groups.add(new Group("Anomalies", true, quantiles(anomalous, titles)));
         } else if (normal.length > 3) {
             groups.add(new Group("The largest errors", true, largest(normal, 3)));

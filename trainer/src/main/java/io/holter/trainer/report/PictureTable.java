@@ -46,7 +46,9 @@ final class PictureTable {
             tables.add(new Group(
                     group.heading(),
                     blocks,
-                    order + with + ". Where the last image is coloured, input and reconstruction differ."));
+                    order + with
+                            + ". Where the last image is coloured, input and reconstruction differ: fully where they do by"
+                            + " half of the brightness or more. ▲ is an alarm."));
         }
         return tables;
     }

@@ -27,6 +27,9 @@ record Pixels(int width, int height, int channels, int block) {
     /** Bytes of all images of a page together, uncompressed. */
     private static final long MOST_BYTES = 900_000;
 
+    /** Difference in brightness that is shown without any transparency. */
+    private static final float FULL_DIFFERENCE = WHITE / 2;
+
     private static final int[] DIFFERENCE_COLOUR = {0xD5, 0x5E, 0x00};
 
     /** For so many images on a page. */
@@ -63,7 +66,7 @@ record Pixels(int width, int height, int channels, int block) {
     String difference(float[] one, float[] other) {
         float[] absolute = new float[one.length];
         for (int i = 0; i < one.length; i++) {
-            absolute[i] = Math.abs(one[i] - other[i]);
+            absolute[i] = Math.abs(one[i] - other[i]) * WHITE / FULL_DIFFERENCE;
         }
         BufferedImage image = image(BufferedImage.TYPE_INT_ARGB);
         WritableRaster raster = image.getRaster();

@@ -56,9 +56,10 @@ record Trace(String channel, String unit, int[] at, double[] input, double[] exp
                 lowest = values.at(i) < values.at(lowest) ? i : lowest;
                 highest = values.at(i) > values.at(highest) ? i : highest;
             }
-            at.add(Math.min(lowest, highest));
-            at.add(Math.max(lowest, highest));
+            // Always two of a stretch, so that points stay evenly spread over time.
+            at.add(lowest == highest ? from : Math.min(lowest, highest));
+            at.add(lowest == highest ? to - 1 : Math.max(lowest, highest));
         }
-        return at.build().distinct().toArray();
+        return at.build().toArray();
     }
 }

@@ -2,6 +2,9 @@ package io.holter.trainer.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -20,21 +23,28 @@ final class Wording {
         return String.format(LOCALE, "%,d %s", number, number == 1 ? singular : plural);
     }
 
-    /** A share between 0 and 1 as a percentage with three digits that say something, never rounded up to all. */
+    /** A share between 0 and 1 as a percentage; only nothing is 0 % and only everything 100 %. */
     static String percent(double share) {
         if (!Double.isFinite(share)) {
             return "–";
         }
         double percent = 100 * share;
-        int decimals = percent > 0 && percent < 1 ? 2 : 1;
-        if (percent > 99 && percent < 100) {
-            decimals = 2;
-            percent = Math.min(percent, 99.99);
+        if (percent > 0 && percent < 0.05 || percent > 99.95 && percent < 100) {
+            return String.format(LOCALE, "%.2f %%", Math.max(0.01, Math.min(99.99, percent)));
         }
-        if (percent == Math.rint(percent)) {
-            decimals = 0;
-        }
-        return String.format(LOCALE, "%." + decimals + "f %%", percent);
+        return String.format(LOCALE, percent == Math.rint(percent) ? "%.0f %%" : "%.1f %%", percent);
+    }
+
+    /** A rate with three significant digits. */
+    static String rate(double value) {
+        return Double.isFinite(value)
+                ? number(new BigDecimal(value).round(new MathContext(3)).doubleValue())
+                : "–";
+    }
+
+    /** A moment, to the minute. */
+    static String moment(Instant moment) {
+        return DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", LOCALE).format(moment.atOffset(ZoneOffset.UTC));
     }
 
     /** A figure between 0 and 1 with four decimals; a dash where there is none. */

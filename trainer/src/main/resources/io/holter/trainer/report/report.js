@@ -68,12 +68,19 @@
     type: 'line',
     name,
     data: points,
-    showSymbol: false,
+    symbol: 'none',
     itemStyle: {color: colour},
     lineStyle: {color: colour, width: 2},
     emphasis: {disabled: true},
     ...more,
   });
+
+  const SOLID = 'path://M0 4h22v2.4H0z';
+  const DASHED = 'path://M0 4h9v2.4H0z M13 4h9v2.4h-9z';
+  const AREA = 'roundRect';
+  const DOT = 'circle';
+  const TRIANGLE = 'triangle';
+  const legend = (c, ...entries) => ({...base(c).legend, data: entries.map(([name, icon]) => ({name, icon, itemStyle: {opacity: icon === AREA ? 0.45 : 1}}))});
 
   const dot = (c, point, name) => ({
     type: 'scatter',
@@ -103,11 +110,12 @@
     const unit = 'Error of a window (normalised units)';
     const x = h.logarithmic ? logarithmicAxis(c, unit, h.from, h.to) : axis(c, unit, {min: h.from, max: h.to, splitLine: {show: false}});
     const y = axis(c, data.anomalies ? 'Share of the class (%)' : 'Share of the windows (%)', {nameGap: 38, min: 0});
-    return base(c, {xAxis: x, yAxis: y, series: shown, tooltip: {show: false}});
+    return base(c, {legend: legend(c, ...shown.map(s => [s.name, AREA])), xAxis: x, yAxis: y, series: shown, tooltip: {show: false}});
   };
 
   const curve = (c, names, points, colour, guess, at) =>
     base(c, {
+      legend: legend(c, ['This model', SOLID], ['A guess', DASHED], ['At the threshold', DOT]),
       xAxis: axis(c, names[0], {min: 0, max: 1}),
       yAxis: axis(c, names[1], {min: 0, max: 1, nameGap: 38}),
       grid: {left: 56, right: 18, top: 40, bottom: 44},
@@ -135,21 +143,23 @@
     const low = Math.min(...all);
     const high = Math.max(...all);
     const logarithmic = all.length > 0 && high > 4 * low;
-    const points = values => values.map((v, i) => [i + 1, logarithmic ? Math.log10(Math.max(v, low)) : v]);
+    const points = values => values.map((v, i) => [1 + i * l.every, logarithmic ? Math.log10(Math.max(v, low)) : v]);
     const few = l.training.length <= 30;
     const series = [
-      line('Training windows', c.normal, points(l.training), {showSymbol: few, symbolSize: 5}),
-      line('Held-out windows', c.anomaly, points(l.validation), {showSymbol: few, symbol: 'triangle', symbolSize: 6, lineStyle: {color: c.anomaly, type: [6, 3], width: 2}}),
+      line('Training windows', c.normal, points(l.training), {symbol: few ? 'circle' : 'none', symbolSize: 5}),
+      line('Held-out windows', c.anomaly, points(l.validation), {symbol: few ? 'triangle' : 'none', symbolSize: 6, lineStyle: {color: c.anomaly, type: [6, 3], width: 2}}),
     ];
-    if (l.kept > 0 && l.kept < l.training.length) {
+    const last = 1 + (l.training.length - 1) * l.every;
+    if (l.kept > 0 && l.kept < last) {
       series[0].markLine = {...threshold(c, l.kept), label: {color: c.ink, fontSize: 12, formatter: 'weights kept'}};
     }
     const name = 'Loss (' + data.loss + ')' + (logarithmic ? ', logarithmic' : '');
     const more = {nameGap: 46, splitLine: {lineStyle: {color: c.line, opacity: 0.6}}};
     const y = logarithmic ? logarithmicAxis(c, name, Math.log10(low) - 0.05, Math.log10(high) + 0.05, more) : axis(c, name, {...more, scale: true});
     return base(c, {
+      legend: legend(c, ['Training windows', SOLID], ['Held-out windows', DASHED]),
       grid: {left: 66, right: 18, top: 56, bottom: 44},
-      xAxis: axis(c, 'Epoch', {min: 1, max: Math.max(2, l.training.length), minInterval: 1, splitLine: {show: false}}),
+      xAxis: axis(c, 'Epoch', {min: 1, max: Math.max(2, last), minInterval: 1, splitLine: {show: false}}),
       yAxis: y,
       tooltip: {
         ...base(c).tooltip,
@@ -170,23 +180,24 @@
       name,
       data: points(values),
       symbol,
-      symbolSize: symbol === 'circle' ? 5 : 7,
+      symbolSize: symbol === DOT ? 5 : 7,
       itemStyle: {color: colour, opacity: 0.6},
       emphasis: {disabled: true},
       silent: true,
     });
     const series = [];
     if (data.codes.normal.length) {
-      series.push(cloud(data.anomalies ? 'Normal windows' : 'Windows', data.anomalies ? c.normal : c.neutral, data.codes.normal, 'circle'));
+      series.push(cloud(data.anomalies ? 'Normal windows' : 'Windows', data.anomalies ? c.normal : c.neutral, data.codes.normal, DOT));
     }
     if (data.codes.anomalous.length) {
-      series.push(cloud('Anomalies', c.anomaly, data.codes.anomalous, 'triangle'));
+      series.push(cloud('Anomalies', c.anomaly, data.codes.anomalous, TRIANGLE));
     }
     const first = plain ? 'First principal component of the codes' : 'Code';
     const y = plain
       ? axis(c, 'Second principal component', {scale: true, nameGap: 42})
       : logarithmicAxis(c, 'Error (normalised units)', Math.log10(low) - 0.1, Math.log10(Math.max(...positive)) + 0.1, {nameGap: 46});
     return base(c, {
+      legend: legend(c, ...series.map(s => [s.name, s.symbol])),
       grid: {left: 66, right: 18, top: 40, bottom: 44},
       xAxis: axis(c, first, {scale: true}),
       yAxis: y,
@@ -197,43 +208,65 @@
 
   const withUnit = (name, unit) => (unit ? `${name} (${unit})` : name);
 
+  // Times that are round numbers, about five of them, each with the number of the nearest point.
+  const roundTimes = times => {
+    const span = times[times.length - 1] - times[0];
+    const rough = 10 ** Math.floor(Math.log10(span / 5 || 1));
+    const step = rough * [1, 2, 5, 10].find(m => span / (m * rough) <= 6);
+    const ticks = new Map();
+    for (let i = 0, k = Math.ceil(times[0] / step); i < times.length; i++) {
+      if (times[i] >= k * step - 1e-9) {
+        ticks.set(i, number(k * step));
+        k = Math.floor(times[i] / step + 1e-9) + 1;
+      }
+    }
+    return ticks;
+  };
+
+  // The axis counts points, since areas can only be stacked over categories.
+  const timeAxis = (c, name, times, more = {}) => {
+    const ticks = roundTimes(times);
+    const at = axis(c, name, {...more, type: 'category', boundaryGap: false, data: times, splitLine: {show: false}});
+    at.axisTick = {...at.axisTick, alignWithLabel: true, interval: i => ticks.has(i)};
+    at.axisLabel = {...at.axisLabel, interval: i => ticks.has(i), formatter: (value, i) => ticks.get(i), ...more.axisLabel};
+    return at;
+  };
+
   const trace = (c, element) => {
     const t = data.traces[Number(element.dataset.trace)];
     const strip = element.classList.contains('strip');
-    const duration = data.sampleRate > 0 ? t.at[t.at.length - 1] / data.sampleRate : 0;
-    const perSample = data.sampleRate > 0 ? (duration < 2 ? 1000 : 1) / data.sampleRate : 1;
-    const time = data.sampleRate > 0 ? (duration < 2 ? 'Time (ms)' : 'Time (s)') : 'Sample';
-    const x = t.at.map(i => i * perSample);
-    const pairs = values => x.map((at, i) => [at, values[i]]);
+    const first = !element.previousElementSibling.dataset.chart;
+    const milliseconds = data.sampleRate > 0 && t.at[t.at.length - 1] < 2 * data.sampleRate;
+    const perSample = data.sampleRate > 0 ? (milliseconds ? 1000 : 1) / data.sampleRate : 1;
+    const time = data.sampleRate > 0 ? (milliseconds ? 'Time (ms)' : 'Time (s)') : 'Sample';
+    const times = t.at.map(i => i * perSample);
     const difference = t.input.map((v, i) => Math.abs(v - t.expected[i]));
-    const range = {min: x[0], max: x.length > 1 ? x[x.length - 1] : x[0] + 1, splitLine: {show: false}};
-    const none = {axisLabel: {show: false}, axisTick: {show: false}};
     const band = (name, values, opacity) =>
-      line(name, c.anomaly, pairs(values), {stack: 'error', stackStrategy: 'all', lineStyle: {width: 0, color: c.anomaly}, areaStyle: {color: c.anomaly, opacity}, silent: true});
+      line(name, c.anomaly, values, {stack: 'error', stackStrategy: 'all', lineStyle: {width: 0, color: c.anomaly}, areaStyle: {color: c.anomaly, opacity, origin: 'auto'}, silent: true});
     const series = [
       band('', t.input.map((v, i) => Math.min(v, t.expected[i])), 0),
-      band('Error', difference, 0.28),
-      line('Input', c.ink, pairs(t.input), {lineStyle: {color: c.ink, width: 1.7}}),
-      line('Reconstruction', c.expected, pairs(t.expected), {lineStyle: {color: c.expected, width: 2, type: [5, 3]}}),
+      band('Error', difference, 0.3),
+      line('Input', c.ink, t.input, {lineStyle: {color: c.ink, width: 1.7}}),
+      line('Reconstruction', c.expected, t.expected, {lineStyle: {color: c.expected, width: 2, type: [5, 3]}}),
     ];
-    const bottom = strip ? 106 : 40;
+    const hidden = {axisLabel: {show: false}, axisTick: {show: false}};
     const option = base(c, {
-      legend: {...base(c).legend, data: ['Input', 'Reconstruction', 'Error']},
-      grid: [{left: 58, right: 12, top: 32, bottom}],
-      xAxis: [strip ? axis(c, '', {...range, ...none}) : axis(c, time, range)],
+      legend: {...legend(c, ['Input', SOLID], ['Reconstruction', DASHED], ['Error', AREA]), show: first},
+      grid: [{left: 58, right: 12, top: first ? 32 : 10, bottom: strip ? 106 : 40}],
+      xAxis: [strip ? {...timeAxis(c, '', times), ...hidden} : timeAxis(c, time, times)],
       yAxis: [axis(c, withUnit(t.channel, t.unit), {scale: true, nameGap: 42, splitNumber: 4})],
       series,
     });
     option.tooltip.trigger = 'axis';
     option.tooltip.formatter = p => {
       const i = p[0].dataIndex;
-      return `${time} ${number(x[i])}\ninput ${number(t.input[i])}\nreconstruction ${number(t.expected[i])}\nerror ${number(difference[i])}`;
+      return `${time} ${number(times[i])}\ninput ${number(t.input[i])}\nreconstruction ${number(t.expected[i])}\nerror ${number(difference[i])}`;
     };
     if (strip) {
       option.grid.push({left: 58, right: 12, height: 54, bottom: 40});
-      option.xAxis.push(axis(c, time, {...range, gridIndex: 1}));
-      option.yAxis.push(axis(c, 'Error', {gridIndex: 1, min: 0, splitNumber: 2, nameGap: 42, nameTextStyle: {color: c.muted, fontSize: 11}}));
-      series.push(line('Error by sample', c.anomaly, pairs(difference), {xAxisIndex: 1, yAxisIndex: 1, areaStyle: {color: c.anomaly, opacity: 0.45}, lineStyle: {color: c.anomaly, width: 1}}));
+      option.xAxis.push(timeAxis(c, time, times, {gridIndex: 1}));
+      option.yAxis.push(axis(c, 'Error', {gridIndex: 1, min: 0, splitNumber: 2, nameGap: 42}));
+      series.push(line('Error by sample', c.anomaly, difference, {xAxisIndex: 1, yAxisIndex: 1, areaStyle: {color: c.anomaly, opacity: 0.45}, lineStyle: {color: c.anomaly, width: 1}}));
     }
     return option;
   };
@@ -252,13 +285,14 @@
     });
   };
 
-  let width = innerWidth;
-  addEventListener('resize', () => {
-    if (innerWidth !== width) {
-      width = innerWidth;
-      requestAnimationFrame(() => charts.forEach(chart => chart.resize()));
-    }
-  });
+  const resized = new ResizeObserver(entries =>
+    entries.forEach(entry => {
+      const chart = charts.get(entry.target);
+      if (chart && Math.round(entry.contentRect.width) !== chart.getWidth()) {
+        chart.resize();
+      }
+    }));
+  document.querySelectorAll('[data-chart]').forEach(element => resized.observe(element));
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
   // On paper: light, and as wide as a sheet.
   const printing = on => () => {

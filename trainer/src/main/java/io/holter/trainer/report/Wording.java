@@ -30,9 +30,9 @@ final class Wording {
         }
         double percent = 100 * share;
         if (percent > 0 && percent < 0.05 || percent > 99.95 && percent < 100) {
-            return String.format(LOCALE, "%.2f %%", Math.max(0.01, Math.min(99.99, percent)));
+            return String.format(LOCALE, "%.2f\u00A0%%", Math.max(0.01, Math.min(99.99, percent)));
         }
-        return String.format(LOCALE, percent == Math.rint(percent) ? "%.0f %%" : "%.1f %%", percent);
+        return String.format(LOCALE, percent == Math.rint(percent) ? "%.0f\u00A0%%" : "%.1f\u00A0%%", percent);
     }
 
     /** A rate with three significant digits. */

@@ -251,7 +251,7 @@
     ];
     const hidden = {axisLabel: {show: false}, axisTick: {show: false}};
     const option = base(c, {
-      legend: {...legend(c, ['Input', SOLID], ['Reconstruction', DASHED], ['Error', AREA]), show: first},
+      legend: {...legend(c, ['Input', SOLID], ['Reconstruction', DASHED], ['Error', AREA]), show: first, itemWidth: 17, itemGap: 7, textStyle: {color: c.ink, fontSize: 11}},
       grid: [{left: 58, right: 12, top: first ? 32 : 10, bottom: strip ? 106 : 40}],
       xAxis: [strip ? {...timeAxis(c, '', times), ...hidden} : timeAxis(c, time, times)],
       yAxis: [axis(c, withUnit(t.channel, t.unit), {scale: true, nameGap: 42, splitNumber: 4})],

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holter.core.quality.Confusion;
 import io.holter.core.quality.Curve;
 import io.holter.schemas.ModelCard;
+import io.holter.trainer.evaluation.Evaluation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,29 +24,33 @@ final class ChartData {
 
     private final Map<String, Object> data = new LinkedHashMap<>();
 
-    ChartData(ModelCard card, Scored scored, ErrorHistogram histogram, CodeSpace codes, List<Trace> traces) {
+    /** The evaluation is null unless there are both classes. */
+    ChartData(ModelCard card, Scored scored, Evaluation evaluation) {
         data.put("threshold", Wording.rounded(scored.threshold()));
         data.put("anomalies", scored.windows().anomalies() > 0);
         data.put("normal", scored.windows().anomalies() < scored.size());
         data.put("sampleRate", card.getSampleRate());
         data.put("loss", card.getLoss());
-        data.put("histogram", histogram);
-        if (scored.bothClasses()) {
-            data.put("curves", curves(scored));
+        if (evaluation != null) {
+            data.put("curves", curves(evaluation));
         }
         data.put("losses", losses(card));
-        data.put("codes", codes);
-        data.put("traces", traces);
     }
 
-    private static Map<String, Object> curves(Scored scored) {
-        boolean[] labels = scored.windows().labels();
-        Confusion confusion = Confusion.at(scored.threshold(), scored.errors(), labels);
+    ChartData with(ErrorHistogram histogram, CodeSpace codes, List<Trace> traces) {
+        data.put("histogram", histogram);
+        data.put("codes", codes);
+        data.put("traces", traces);
+        return this;
+    }
+
+    private static Map<String, Object> curves(Evaluation evaluation) {
+        Confusion confusion = evaluation.confusion();
         double normal = confusion.falsePositives() + confusion.trueNegatives();
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("roc", points(Curve.roc(scored.errors(), labels)));
-        map.put("precisionRecall", points(Curve.precisionRecall(scored.errors(), labels)));
-        map.put("anomalyShare", Wording.rounded((double) scored.windows().anomalies() / scored.size()));
+        map.put("roc", points(evaluation.model().roc()));
+        map.put("precisionRecall", points(evaluation.model().precisionRecall()));
+        map.put("anomalyShare", Wording.rounded((double) evaluation.anomalies() / evaluation.windows()));
         map.put("falsePositiveRate", Wording.rounded(confusion.falsePositives() / normal));
         map.put("recall", Wording.rounded(confusion.recall()));
         // Without an alarm there is no precision: the curve begins at 1.

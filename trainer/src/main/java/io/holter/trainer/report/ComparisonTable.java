@@ -1,65 +1,62 @@
 package io.holter.trainer.report;
 
+import io.holter.trainer.evaluation.Evaluation;
+import io.holter.trainer.evaluation.Quality;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
-/** A comparison with a column for each figure that any row has, the best of each column marked. */
+/**
+ * A model and its baselines, a row each.
+ *
+ * @param columns what is compared
+ * @param rows the model first
+ */
 record ComparisonTable(List<String> columns, List<Row> rows) {
 
     /** A method; {@code model} for the one that the report is about. */
-    record Row(String name, boolean model, List<Cell> cells) {}
+    record Row(String name, String description, boolean model, List<Cell> cells) {}
 
-    /** A figure, and whether it is the best of its column. */
+    /** A figure, and whether no row has a better one. */
     record Cell(String text, boolean best) {}
 
-    private static final Map<String, String> TITLES = titles();
+    private record Column(String title, ToDoubleFunction<Quality> figure) {}
 
-    /** The figure of which less is better. */
-    private static final String FALSE_ALARMS = "falseAlarmsPerThousand";
+    private static final List<Column> COLUMNS = List.of(
+            new Column("AUROC", Quality::auroc),
+            new Column("AUPRC", Quality::auprc),
+            new Column("Best F1 (optimistic)", quality -> quality.bestF1().f1()),
+            new Column("VUS-PR", Quality::vusPr));
 
-    private static Map<String, String> titles() {
-        Map<String, String> titles = new LinkedHashMap<>();
-        titles.put(Comparison.AUROC, "AUROC");
-        titles.put("auprc", "AUPRC");
-        titles.put("bestF1", "Best F1 (optimistic)");
-        titles.put("precision", "Precision");
-        titles.put("recall", "Recall");
-        titles.put("f1", "F1");
-        titles.put(FALSE_ALARMS, "False alarms per 1,000");
-        titles.put("vusPr", "VUS-PR");
-        titles.put("rangeF1", "Range F1");
-        return titles;
-    }
-
-    static ComparisonTable of(Comparison comparison) {
-        List<String> keys = TITLES.keySet().stream()
-                .filter(key -> comparison.rows().stream().anyMatch(row -> !Double.isNaN(row.figure(key))))
+    /** Null without baselines. */
+    static ComparisonTable of(Evaluation evaluation) {
+        if (evaluation.baselines().isEmpty()) {
+            return null;
+        }
+        List<Quality> methods = Stream.concat(Stream.of(evaluation.model()), evaluation.baselines().stream())
                 .toList();
+        List<String> titles = new ArrayList<>();
+        List<List<Cell>> cells =
+                methods.stream().map(m -> (List<Cell>) new ArrayList<Cell>()).toList();
+        for (Column column : COLUMNS) {
+            double[] figures = methods.stream().mapToDouble(column.figure).toArray();
+            double best = Double.NEGATIVE_INFINITY;
+            for (double figure : figures) {
+                best = figure > best ? figure : best;
+            }
+            // NaN all the way down: nothing to compare, as VUS-PR of windows that are from no series.
+            if (best > Double.NEGATIVE_INFINITY) {
+                titles.add(column.title);
+                for (int i = 0; i < figures.length; i++) {
+                    cells.get(i).add(new Cell(Wording.figure(figures[i]), figures[i] == best));
+                }
+            }
+        }
         List<Row> rows = new ArrayList<>();
-        for (Comparison.Row row : comparison.rows()) {
-            List<Cell> cells = keys.stream()
-                    .map(key -> new Cell(text(key, row.figure(key)), row.figure(key) == best(comparison, key)))
-                    .toList();
-            rows.add(new Row(row.name(), rows.isEmpty(), cells));
+        for (int i = 0; i < methods.size(); i++) {
+            rows.add(new Row(methods.get(i).name(), methods.get(i).description(), i == 0, cells.get(i)));
         }
-        return new ComparisonTable(keys.stream().map(TITLES::get).toList(), rows);
-    }
-
-    private static double best(Comparison comparison, String key) {
-        double[] values = comparison.rows().stream()
-                .mapToDouble(row -> row.figure(key))
-                .filter(value -> !Double.isNaN(value))
-                .sorted()
-                .toArray();
-        if (values.length < 2) {
-            return Double.NaN;
-        }
-        return key.equals(FALSE_ALARMS) ? values[0] : values[values.length - 1];
-    }
-
-    private static String text(String key, double value) {
-        return key.equals(FALSE_ALARMS) ? Wording.rate(value) : Wording.figure(value);
+        return new ComparisonTable(titles, rows);
     }
 }

@@ -1,12 +1,11 @@
 package io.holter.trainer.report;
 
 import io.holter.core.quality.Confusion;
-import io.holter.core.quality.RankingQuality;
 import io.holter.schemas.ModelCard;
+import io.holter.trainer.evaluation.Evaluation;
+import io.holter.trainer.evaluation.Verdict;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -21,35 +20,42 @@ record Headline(String sentence, List<String> details, List<Tile> tiles) {
     /** A figure with its name, and what it means. */
     record Tile(String name, String figure, String meaning) {}
 
-    static Headline of(ModelCard card, Scored scored, Comparison comparison) {
-        return scored.bothClasses() ? labelled(card, scored, comparison) : unlabelled(card, scored);
+    static Headline of(ModelCard card, Scored scored, Evaluation evaluation) {
+        return scored.bothClasses() ? labelled(card, scored, evaluation) : unlabelled(card, scored);
     }
 
-    private static Headline labelled(ModelCard card, Scored scored, Comparison comparison) {
-        boolean[] labels = scored.windows().labels();
-        double auroc = RankingQuality.auroc(scored.errors(), labels);
-        Confusion confusion = Confusion.at(scored.threshold(), scored.errors(), labels);
-        double falseAlarms =
-                1000.0 * confusion.falsePositives() / (confusion.falsePositives() + confusion.trueNegatives());
+    private static Headline labelled(ModelCard card, Scored scored, Evaluation evaluation) {
+        Confusion confusion = evaluation.confusion();
+        double falseAlarms = confusion.falseAlarmsPer1000();
+        double guess = (double) scored.windows().anomalies() / scored.size();
         List<String> details = new ArrayList<>();
         details.add("At its threshold it finds " + Wording.percent(confusion.recall()) + " of the anomalies and raises "
                 + Wording.rate(falseAlarms) + " false alarms per 1,000 normal windows.");
-        details.addAll(rivals(auroc, comparison));
+        if (!evaluation.baselines().isEmpty()) {
+            details.add("Beside simpler methods: " + Verdict.of(evaluation) + ".");
+        }
         details.add(what(card));
+        List<Tile> tiles = new ArrayList<>(List.of(
+                new Tile("AUROC", Wording.figure(evaluation.auroc()), "1 is perfect, 0.5 a guess"),
+                new Tile(
+                        "AUPRC",
+                        Wording.figure(evaluation.auprc()),
+                        "1 is perfect, " + Wording.rate(guess) + " a guess"),
+                new Tile("Precision", Wording.figure(confusion.precision()), "share of alarms that are right"),
+                new Tile("Recall", Wording.figure(confusion.recall()), "share of anomalies found"),
+                new Tile("F1", Wording.figure(confusion.f1()), "precision and recall in one"),
+                new Tile("False alarms", Wording.rate(falseAlarms), "per 1,000 normal windows")));
+        if (!Double.isNaN(evaluation.rangeF1())) {
+            tiles.add(new Tile("Range F1", Wording.figure(evaluation.rangeF1()), "of whole stretches of samples"));
+        }
+        if (!Double.isNaN(evaluation.model().vusPr())) {
+            tiles.add(new Tile("VUS-PR", Wording.figure(evaluation.model().vusPr()), "of samples, at every threshold"));
+        }
         return new Headline(
-                separation(auroc) + ": in " + Wording.percent(auroc)
+                separation(evaluation.auroc()) + ": in " + Wording.percent(evaluation.auroc())
                         + " of all pairs of an anomaly and a normal window the anomaly has the larger error.",
                 details,
-                List.of(
-                        new Tile("AUROC", Wording.figure(auroc), "1 is perfect, 0.5 a guess"),
-                        new Tile(
-                                "AUPRC",
-                                Wording.figure(RankingQuality.auprc(scored.errors(), labels)),
-                                Wording.rate((double) scored.windows().anomalies() / scored.size()) + " is a guess"),
-                        new Tile("Precision", Wording.figure(confusion.precision()), "share of alarms that are right"),
-                        new Tile("Recall", Wording.figure(confusion.recall()), "share of anomalies found"),
-                        new Tile("F1", Wording.figure(confusion.f1()), "precision and recall in one"),
-                        new Tile("False alarms", Wording.rate(falseAlarms), "per 1,000 normal windows")));
+                tiles);
     }
 
     private static Headline unlabelled(ModelCard card, Scored scored) {
@@ -95,23 +101,6 @@ record Headline(String sentence, List<String> details, List<Tile> tiles) {
             return "Hardly tells anomalies from normal windows";
         }
         return "Does not tell anomalies from normal windows";
-    }
-
-    private static List<String> rivals(double auroc, Comparison comparison) {
-        Optional<Comparison.Row> best = comparison.rows().stream()
-                .skip(1)
-                .filter(row -> !Double.isNaN(row.figure(Comparison.AUROC)))
-                .max(Comparator.comparingDouble(row -> row.figure(Comparison.AUROC)));
-        if (best.isEmpty()) {
-            return List.of();
-        }
-        double other = best.get().figure(Comparison.AUROC);
-        String rival = best.get().name() + " (AUROC " + Wording.figure(other) + ")";
-        return List.of(
-                other < auroc
-                        ? "It ranks windows better than everything that it was compared with; the next best is " + rival
-                                + "."
-                        : "It does not earn its place by ranking alone: " + rival + " does at least as well.");
     }
 
     private static String what(ModelCard card) {

@@ -2,8 +2,8 @@ package io.holter.trainer.report;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-import io.holter.core.quality.RankingQuality;
 import io.holter.schemas.ModelCard;
+import io.holter.trainer.evaluation.Evaluation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,11 +26,14 @@ final class Page {
 
     private final ModelCard card;
     private final Scored scored;
+    private final Evaluation evaluation;
     private final Map<String, Object> holes = new HashMap<>();
 
-    Page(ModelCard card, Scored scored, Comparison comparison) {
+    /** The evaluation is null unless there are both classes. */
+    Page(ModelCard card, Scored scored, Evaluation evaluation) {
         this.card = card;
         this.scored = scored;
+        this.evaluation = evaluation;
         holes.put("policy", policy());
         holes.put("style", STYLE);
         holes.put("library", LIBRARY);
@@ -41,9 +44,9 @@ final class Page {
         holes.put("subject", scored.subject());
         holes.put("windows", Wording.count(scored.size(), "window", "windows"));
         holes.put("threshold", Wording.number(scored.threshold()));
-        holes.put("headline", Headline.of(card, scored, comparison));
+        holes.put("headline", Headline.of(card, scored, evaluation));
         holes.put("card", CardTable.of(card));
-        holes.put("comparison", comparison.rows().isEmpty() ? null : ComparisonTable.of(comparison));
+        holes.put("comparison", evaluation == null ? null : ComparisonTable.of(evaluation));
         quality();
         losses();
     }
@@ -55,13 +58,16 @@ final class Page {
         holes.put("traceGroups", cards.groups(examples));
         holes.put("pictureGroups", PictureTable.of(pictures, card));
         codes(codes);
-        holes.put("data", new ChartData(card, scored, histogram, codes, cards.traces()).json());
+        holes.put(
+                "data",
+                new ChartData(card, scored, evaluation)
+                        .with(histogram, codes, cards.traces())
+                        .json());
         return TEMPLATE.execute(holes);
     }
 
     private void quality() {
         boolean both = scored.bothClasses();
-        boolean[] labels = scored.windows().labels();
         int anomalies = scored.windows().anomalies();
         String why = !scored.windows().labelled()
                 ? "There were no labels"
@@ -71,10 +77,11 @@ final class Page {
         holes.put(
                 "whyNoComparison",
                 both
-                        ? "Nothing else scored these windows."
+                        ? "Nothing else scored these windows: evaluate --train FILE fits simpler methods to the data that the"
+                                + " model was trained on, and measures them beside it."
                         : why + ": no method can be said to be better than another.");
-        holes.put("auroc", both ? Wording.figure(RankingQuality.auroc(scored.errors(), labels)) : "");
-        holes.put("auprc", both ? Wording.figure(RankingQuality.auprc(scored.errors(), labels)) : "");
+        holes.put("auroc", both ? Wording.figure(evaluation.auroc()) : "");
+        holes.put("auprc", both ? Wording.figure(evaluation.auprc()) : "");
         holes.put(
                 "classes",
                 both

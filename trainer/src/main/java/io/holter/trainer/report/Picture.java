@@ -62,11 +62,17 @@ record Picture(
         }
     }
 
-    /** What 1 in normalised units is in brightness: the whole range where the graph maps it to 0 to 1. */
+    /** What 1 in normalised units is in brightness. */
     private static double scale(ModelCard card, float[] image) {
-        if (card.getNormalisation().startsWith("minmax")) {
-            return Pixels.WHITE;
-        }
+        return switch (card.getSettings().getOrDefault("normalisation", "")) {
+            case "minmax" -> Pixels.WHITE;
+            case "none" -> 1;
+            default -> deviation(image);
+        };
+    }
+
+    /** Standard deviation of the brightness, which that of a channel or of the window stands for. */
+    private static double deviation(float[] image) {
         double mean = 0;
         double squares = 0;
         for (float value : image) {

@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
  * @param subject what windows these are, in a few words, for example <em>held-out normal windows and all anomalies of
  *     beats.csv</em>
  */
-public record Scored(WindowSet windows, double[] errors, double threshold, String subject) {
+record Scored(WindowSet windows, double[] errors, double threshold, String subject) {
 
-    public Scored {
+    Scored {
         if (errors.length != windows.size() || errors.length == 0) {
             throw new IllegalArgumentException("as many errors as windows and at least one, got " + errors.length
                     + " errors and " + windows.size() + " windows");

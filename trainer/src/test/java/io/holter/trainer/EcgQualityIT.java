@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.holter.model.Model;
-import io.holter.trainer.data.LabelColumn;
-import io.holter.trainer.data.RowFormat;
+import io.holter.trainer.data.DataFormat;
+import io.holter.trainer.data.LabelPlace;
 import io.holter.trainer.data.WindowFiles;
 import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.evaluation.Evaluation;
@@ -68,7 +68,7 @@ class EcgQualityIT {
             System.out.println(why);
             abort(why);
         }
-        return WindowFiles.read(List.of(path.toString()), new RowFormat(LabelColumn.LAST, "1", 1));
+        return WindowFiles.read(List.of(path.toString()), DataFormat.labelled(LabelPlace.LAST, "1"));
     }
 
     /** The folder of shared data: as told by HOLTER_SHARED_DATA, or shared/data beside the repository. */

@@ -11,9 +11,9 @@ import io.holter.core.threshold.ErrorProfile;
 import io.holter.model.Model;
 import io.holter.model.ModelDirectory;
 import io.holter.schemas.ModelCard;
+import io.holter.trainer.data.DataFormat;
 import io.holter.trainer.data.Heartbeats;
-import io.holter.trainer.data.LabelColumn;
-import io.holter.trainer.data.RowFormat;
+import io.holter.trainer.data.LabelPlace;
 import io.holter.trainer.data.WindowFiles;
 import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.evaluation.CardThreshold;
@@ -149,6 +149,6 @@ class TrainerTest {
 
     private WindowSet beats(int count, long seed) throws Exception {
         Path file = Heartbeats.write(folder.resolve("beats.csv"), count, seed);
-        return WindowFiles.read(List.of(file.toString()), new RowFormat(LabelColumn.LAST, "1", 1));
+        return WindowFiles.read(List.of(file.toString()), DataFormat.labelled(LabelPlace.LAST, "1"));
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.holter.core.quality.Confusion;
 import io.holter.model.Model;
 import io.holter.schemas.ModelCard;
-import io.holter.trainer.data.RowFormat;
+import io.holter.trainer.data.DataFormat;
 import io.holter.trainer.data.WindowFiles;
 import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.evaluation.Evaluation;
@@ -49,10 +49,10 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RowFormat format = data.format();
-        if (format.normal() == null) {
+        DataFormat format = data.format();
+        if (!format.labels().present()) {
             throw new ParameterException(
-                    spec.commandLine(), "evaluate needs labels: --label first or last, and --normal VALUE");
+                    spec.commandLine(), "evaluate needs labels: --normal LABEL, and for rows --label first or last");
         }
         try (Model opened = Model.open(model)) {
             WindowSet windows = WindowFiles.read(data.sources(), format);

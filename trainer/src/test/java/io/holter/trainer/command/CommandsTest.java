@@ -127,8 +127,8 @@ class CommandsTest {
                 "1,2,1\\n3,abc,0\\n | FILE:2:2: expected a number, found 'abc'",
                 "1,2,1\\n3,NaN,0\\n | FILE:2:2: expected a finite number in single precision, found 'NaN'",
                 "1,2,1\\n3,0\\n     | FILE:2:3: expected 3 fields as in FILE:1, found 2",
-                "''                 | FILE:1:1: expected a window, found an empty file",
-                "1,2,0\\n3,4,2\\n   | FILE:1:3: expected a window labelled 1 in this column, found only 0, 2",
+                "''                 | FILE: expected at least one window, found none",
+                "1,2,0\\n3,4,2\\n   | FILE:1:3: expected a label 1, here or further on, found only 0, 2",
                 "1,2,1\\n3,4,1\\n   | bad.csv: expected at least 10 normal windows to train on, found 2"
             })
     void badDataEndsInOneMessageAndLeavesNothing(String content, String message) throws Exception {
@@ -165,7 +165,15 @@ class CommandsTest {
                 "train --model m",
                 "train --data x",
                 "train --data x --model m --label last",
-                "train --data x --model m --normal 1",
+                "train --data x --model m --normal 1 --label none",
+                "train --data x --model m --labels y",
+                "train --data x --model m --normal 1 --label last --labels y",
+                "train --data x --model m --stride 2",
+                "train --data x --model m --window 0",
+                "train --data x --model m --window 4 --stride 0",
+                "train --data x --model m --skip-columns -1",
+                "train --data x --model m --image-size 28",
+                "train --data x --model m --image-size 0x28",
                 "train --data x --model m --label middle",
                 "train --data x --model m --loss huber",
                 "train --data x --model m --hidden 8,0",

@@ -6,8 +6,10 @@ import io.holter.app.demo.DemoConsole;
 import io.holter.app.demo.GeneratedMaterial;
 import io.holter.app.demo.Material;
 import io.holter.app.demo.RecordedMaterial;
-import io.holter.trainer.data.LabelColumn;
-import io.holter.trainer.data.RowFormat;
+import io.holter.trainer.command.DataOptions;
+import io.holter.trainer.data.DataFormat;
+import io.holter.trainer.data.LabelPlace;
+import io.holter.trainer.data.Labels;
 import io.holter.trainer.data.WindowFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,8 +97,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--label",
             paramLabel = "first|last|none",
+            converter = DataOptions.LabelConverter.class,
             description = "Where a row of --data has its label. Default: none.")
-    private LabelColumn label;
+    private LabelPlace label;
 
     @Option(names = "--normal", paramLabel = "VALUE", description = "Label of normal windows of --data.")
     private String normal;
@@ -154,9 +157,10 @@ public final class DemoCommand implements Callable<Integer> {
         return new GeneratedMaterial(series, anomalies == null ? 0.03 : anomalies, seed, begin);
     }
 
-    private RowFormat format() {
+    private DataFormat format() {
+        LabelPlace place = label != null ? label : normal == null ? LabelPlace.NONE : LabelPlace.OWN;
         try {
-            return new RowFormat(label == null ? LabelColumn.NONE : label, normal, 1);
+            return DataFormat.of(new Labels(place, normal == null ? List.of() : List.of(normal), List.of()));
         } catch (IllegalArgumentException e) {
             throw wrong("--label and --normal: " + e.getMessage());
         }

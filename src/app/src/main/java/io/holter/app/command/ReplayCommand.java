@@ -104,12 +104,7 @@ public final class ReplayCommand implements Callable<Integer> {
             sent = sending.sent;
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.printf(
-                Locale.ROOT,
-                "%d windows of %d series sent to %s%n",
-                sent,
-                Math.min(series, sent),
-                topic);
+        out.printf(Locale.ROOT, "%d windows of %d series sent to %s%n", sent, Math.min(series, sent), topic);
         out.flush();
         return 0;
     }

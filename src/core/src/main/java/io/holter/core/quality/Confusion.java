@@ -18,7 +18,7 @@ public record Confusion(long truePositives, long falsePositives, long trueNegati
      * @param anomalies the label of each, true for an anomaly
      */
     public static Confusion at(double threshold, double[] scores, boolean[] anomalies) {
-        RankingQuality.requireSameLength(scores, anomalies);
+        Sweep.requireSameLength(scores, anomalies);
         long tp = 0;
         long fp = 0;
         long tn = 0;
@@ -59,6 +59,11 @@ public record Confusion(long truePositives, long falsePositives, long trueNegati
     /** Harmonic mean of precision and recall: 2·tp / (2·tp + fp + fn). */
     public double f1() {
         return 2.0 * truePositives / (2 * truePositives + falsePositives + falseNegatives);
+    }
+
+    /** Normal windows that were alarmed, out of a thousand normal ones. */
+    public double falseAlarmsPer1000() {
+        return 1000.0 * falsePositives / (falsePositives + trueNegatives);
     }
 
     /** The same verdicts with <em>normal</em> as the positive class, for comparison with figures published that way. */

@@ -22,6 +22,7 @@ class ConfusionTest {
         assertThat(confusion.accuracy()).isEqualTo(80 / 110.0);
         assertThat(confusion.precision()).isEqualTo(30 / 40.0);
         assertThat(confusion.recall()).isEqualTo(30 / 50.0);
+        assertThat(confusion.falseAlarmsPer1000()).isEqualTo(10_000 / 60.0);
         double harmonicMean = 2 / (1 / confusion.precision() + 1 / confusion.recall());
         assertThat(confusion.f1()).isCloseTo(harmonicMean, within(1e-15));
     }
@@ -41,6 +42,8 @@ class ConfusionTest {
         assertThat(onlyNormal.recall()).isNaN();
         assertThat(onlyNormal.f1()).isNaN();
         assertThat(onlyNormal.accuracy()).isEqualTo(1);
+        assertThat(onlyNormal.falseAlarmsPer1000()).isZero();
+        assertThat(new Confusion(2, 0, 0, 1).falseAlarmsPer1000()).isNaN();
         assertThat(new Confusion(0, 0, 0, 0).accuracy()).isNaN();
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -20,15 +19,18 @@ class RankingQualityTest {
         Sample sample = Sample.draw(repetition.getCurrentRepetition());
         double pairs = 0;
         double inOrder = 0;
-        for (int i = 0; i < sample.scores.length; i++) {
-            for (int j = 0; j < sample.scores.length; j++) {
-                if (sample.anomalies[i] && !sample.anomalies[j]) {
+        for (int i = 0; i < sample.scores().length; i++) {
+            for (int j = 0; j < sample.scores().length; j++) {
+                if (sample.anomalies()[i] && !sample.anomalies()[j]) {
                     pairs++;
-                    inOrder += sample.scores[i] > sample.scores[j] ? 1 : sample.scores[i] == sample.scores[j] ? 0.5 : 0;
+                    inOrder += sample.scores()[i] > sample.scores()[j]
+                            ? 1
+                            : sample.scores()[i] == sample.scores()[j] ? 0.5 : 0;
                 }
             }
         }
-        assertThat(RankingQuality.auroc(sample.scores, sample.anomalies)).isCloseTo(inOrder / pairs, within(ROUNDING));
+        assertThat(RankingQuality.auroc(sample.scores(), sample.anomalies()))
+                .isCloseTo(inOrder / pairs, within(ROUNDING));
     }
 
     @RepeatedTest(20)
@@ -37,14 +39,14 @@ class RankingQualityTest {
         double sum = 0;
         double recallBefore = 0;
         double[] thresholds =
-                Arrays.stream(sample.scores).distinct().map(s -> -s).sorted().toArray();
+                Arrays.stream(sample.scores()).distinct().map(s -> -s).sorted().toArray();
         for (double negated : thresholds) {
             // At or above a score is above anything just below it.
-            Confusion confusion = Confusion.at(Math.nextDown(-negated), sample.scores, sample.anomalies);
+            Confusion confusion = Confusion.at(Math.nextDown(-negated), sample.scores(), sample.anomalies());
             sum += (confusion.recall() - recallBefore) * confusion.precision();
             recallBefore = confusion.recall();
         }
-        assertThat(RankingQuality.auprc(sample.scores, sample.anomalies)).isCloseTo(sum, within(ROUNDING));
+        assertThat(RankingQuality.auprc(sample.scores(), sample.anomalies())).isCloseTo(sum, within(ROUNDING));
     }
 
     @Test
@@ -85,25 +87,21 @@ class RankingQualityTest {
     }
 
     @Test
+    void noNumberRanksAsInfinity() {
+        double[] scores = {Double.NaN, Double.POSITIVE_INFINITY, 2};
+        assertThat(RankingQuality.auroc(scores, new boolean[] {true, false, false}))
+                .isEqualTo(0.75);
+    }
+
+    @Test
+    void bothZerosAreOne() {
+        assertThat(RankingQuality.auroc(new double[] {0.0, -0.0}, new boolean[] {true, false}))
+                .isEqualTo(0.5);
+    }
+
+    @Test
     void asManyLabelsAsScores() {
         assertThatThrownBy(() -> RankingQuality.auroc(new double[3], new boolean[2]))
                 .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    /** Scores with many ties, better for anomalies than for the rest, and both classes present. */
-    private record Sample(double[] scores, boolean[] anomalies) {
-
-        static Sample draw(long seed) {
-            Random random = new Random(seed);
-            int count = 2 + random.nextInt(198);
-            double[] scores = new double[count];
-            boolean[] anomalies = new boolean[count];
-            int levels = 1 + random.nextInt(30);
-            for (int i = 0; i < count; i++) {
-                anomalies[i] = i == 0 || i > 1 && random.nextInt(4) == 0;
-                scores[i] = random.nextInt(levels) / 7.0 + (anomalies[i] ? random.nextInt(3) / 7.0 : 0);
-            }
-            return new Sample(scores, anomalies);
-        }
     }
 }

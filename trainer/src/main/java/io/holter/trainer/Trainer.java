@@ -3,6 +3,7 @@ package io.holter.trainer;
 import io.holter.core.WrongArtefactException;
 import io.holter.core.threshold.ErrorProfile;
 import io.holter.model.ModelDirectory;
+import io.holter.model.device.Device;
 import io.holter.schemas.ErrorSketch;
 import io.holter.schemas.GeneratedClasses;
 import io.holter.schemas.ModelCard;
@@ -10,27 +11,22 @@ import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.evaluation.CardThreshold;
 import io.holter.trainer.export.ModelTarget;
 import io.holter.trainer.export.ServingGraph;
-import io.holter.trainer.network.Normalisation;
-import io.holter.trainer.training.Fit;
+import io.holter.trainer.network.Ensemble;
+import io.holter.trainer.network.Geometry;
 import io.holter.trainer.training.Fitting;
+import io.holter.trainer.training.Progress;
+import io.holter.trainer.training.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Locale;
 
 /** From windows to a model directory. */
 public final class Trainer {
 
-    static {
-        GeneratedClasses.trust();
-    }
-
     /** Fewest normal windows that a model is trained on: fewer say nothing about how errors are spread. */
     public static final int FEWEST_WINDOWS = 10;
-
-    private static final int FEWEST_HELD_OUT = 2;
 
     static {
         GeneratedClasses.trust();
@@ -39,11 +35,18 @@ public final class Trainer {
     private final TrainingSettings settings;
     private final ModelDescription description;
     private final Progress progress;
+    private final Device device;
 
+    /** Trains on the processor. */
     public Trainer(TrainingSettings settings, ModelDescription description, Progress progress) {
+        this(settings, description, progress, Device.cpu());
+    }
+
+    public Trainer(TrainingSettings settings, ModelDescription description, Progress progress, Device device) {
         this.settings = settings;
         this.description = description;
         this.progress = progress;
+        this.device = device;
     }
 
     /**
@@ -64,8 +67,8 @@ public final class Trainer {
      *
      * @param target where the model goes; stays the caller's to close
      * @return the card, as written
-     * @throws WrongArtefactException if there are fewer than {@value #FEWEST_WINDOWS} normal windows, if the loss stops
-     *     being a number, or the target cannot be written
+     * @throws WrongArtefactException if there are fewer than {@value #FEWEST_WINDOWS} normal windows, if the network does
+     *     not fit the windows, if the loss stops being a number, or the target cannot be written
      */
     public ModelCard train(WindowSet data, ModelTarget target) throws IOException {
         if (description.channels().size() != data.shape().channels()) {
@@ -73,6 +76,8 @@ public final class Trainer {
                     "a model of " + description.channels().size() + " channels cannot learn from windows of "
                             + data.shape().channels());
         }
+        Geometry geometry = Geometry.of(data.shape(), data.signal().height());
+        Ensemble ensemble = ensemble(data, geometry);
         WindowSet normal = data.normal();
         if (normal.size() < FEWEST_WINDOWS) {
             throw new WrongArtefactException(
@@ -80,17 +85,15 @@ public final class Trainer {
                     "at least " + FEWEST_WINDOWS + " normal windows to train on",
                     String.valueOf(normal.size()));
         }
-        int held = (int) Math.round(settings.validation() * normal.size());
-        held = Math.max(FEWEST_HELD_OUT, Math.min(held, normal.size() - 1));
+        int held = (int) Math.round(settings.sample().validation() * normal.size());
+        held = Math.max(Learning.FEWEST_HELD_OUT, Math.min(held, normal.size() - 1));
         WindowSet.Split split = normal.split((double) held / normal.size(), settings.seed());
-        WindowSet heldOut = split.first();
-        WindowSet training = split.second();
-
-        Normalisation normalisation = Normalisation.standardising(data.shape(), training.windows());
-        Fit fit = new Fitting(settings, normalisation, progress).fit(training, heldOut);
-        ModelCard card = describe(data, normalisation, fit, normal.size() - held);
-        try (ServingGraph graph = new ServingGraph(data.shape(), normalisation, fit.network())) {
-            measure(card, graph.errors(heldOut));
+        Learning learning = new Learning(settings, geometry, progress, device);
+        Learned learned = learning.learn(split.second(), split.first());
+        ModelCard card = describe(data, learned, ensemble);
+        card.getSettings().put("left-out", leftOut(normal, learned));
+        try (ServingGraph graph = learning.scorer(learned)) {
+            measure(card, graph.errors(learned.heldOut()));
             target.write(directory -> {
                 graph.export(directory);
                 card.setSavedModelSha256(ModelDirectory.savedModelHash(directory));
@@ -100,29 +103,40 @@ public final class Trainer {
         return card;
     }
 
-    private ModelCard describe(WindowSet data, Normalisation normalisation, Fit fit, int trainingWindows) {
+    private Ensemble ensemble(WindowSet data, Geometry geometry) {
+        try {
+            return Fitting.ensemble(settings, geometry);
+        } catch (IllegalArgumentException e) {
+            throw new WrongArtefactException(
+                    String.join(", ", data.signal().sources()),
+                    "windows that go with the " + settings.architecture().name() + " network and its settings",
+                    "windows of " + geometry + " (" + e.getMessage() + ")",
+                    e);
+        }
+    }
+
+    /** How many windows were taken for abnormal. */
+    private static String leftOut(WindowSet normal, Learned learned) {
+        int kept = learned.training().size() + learned.heldOut().size();
+        return String.valueOf(normal.size() - kept);
+    }
+
+    private ModelCard describe(WindowSet data, Learned learned, Ensemble ensemble) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        return ModelCard.newBuilder()
+        ModelCard card = ModelCard.newBuilder()
                 .setName(description.name())
                 .setVersion(description.version().isEmpty() ? now.toString() : description.version())
                 .setCreated(now)
                 .setLength(data.shape().length())
                 .setChannels(description.channels())
                 .setSampleRate(description.sampleRate())
-                .setArchitecture("dense")
-                .setLayers(fit.network().widths())
-                .setLoss(settings.loss().name().toLowerCase(Locale.ROOT))
-                .setNormalisation(normalisation.describe())
-                .setEpochs(settings.epochsFor(trainingWindows))
-                .setBatch(settings.batch())
-                .setSeed(settings.seed())
-                .setTrainingWindows(trainingWindows)
-                .setTrainingLoss(fit.loss())
-                .setValidationLoss(fit.validationLoss())
+                .setHeight(data.signal().height())
                 .setDataSources(data.signal().sources())
                 .setDataFingerprint(data.fingerprint())
                 .setCodeRevision(CodeRevision.current())
                 .build();
+        learned.describe(card, settings, ensemble);
+        return card;
     }
 
     private static void measure(ModelCard card, double[] errors) {

@@ -1,6 +1,6 @@
 package io.holter.trainer;
 
-import static io.holter.trainer.TrainingSettings.AUTOMATIC_EPOCHS;
+import static io.holter.trainer.training.TrainingSettings.AUTOMATIC_EPOCHS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

@@ -4,7 +4,7 @@ import io.holter.app.demo.GeneratedMaterial;
 import io.holter.app.kafka.Topics;
 import io.holter.app.kafka.WindowProducer;
 import io.holter.schemas.Window;
-import io.holter.trainer.Progress;
+import io.holter.trainer.training.Progress;
 import io.holter.trainer.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,15 +1,15 @@
 package io.holter.trainer.command;
 
+import io.holter.model.device.Device;
 import io.holter.schemas.ModelCard;
 import io.holter.trainer.ModelDescription;
 import io.holter.trainer.Trainer;
-import io.holter.trainer.TrainingSettings;
 import io.holter.trainer.data.DataFormat;
 import io.holter.trainer.data.Signal;
 import io.holter.trainer.data.WindowFiles;
 import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.export.ModelTarget;
-import io.holter.trainer.network.Loss;
+import io.holter.trainer.training.TrainingSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,13 +17,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code train}: data files to a model directory. */
 @Command(
@@ -66,55 +64,14 @@ public final class TrainCommand implements Callable<Integer> {
             description = "Samples per second and channel; 0 where unknown. Default: ${DEFAULT-VALUE}.")
     private float sampleRate;
 
-    @Option(
-            names = "--hidden",
-            paramLabel = "N",
-            split = ",",
-            splitSynopsisLabel = ",",
-            defaultValue = "32,16,8",
-            description = "Widths of the encoder's layers; the last is the code, the decoder mirrors them."
-                    + " Default: ${DEFAULT-VALUE}.")
-    private List<Integer> hidden;
+    @Mixin
+    private NetworkOptions network;
 
-    @Option(
-            names = "--loss",
-            paramLabel = "mse|mae",
-            converter = LossConverter.class,
-            defaultValue = "mse",
-            description = "What training minimises: squared or absolute error. Windows are scored by the squared error"
-                    + " with either. Default: ${DEFAULT-VALUE}.")
-    private Loss loss;
+    @Mixin
+    private LearningOptions learning;
 
-    @Option(
-            names = "--epochs",
-            paramLabel = "N",
-            description =
-                    "Passes over the training windows. Default: 100, or more where so few windows would give fewer"
-                            + " than 2000 steps.")
-    private Integer epochs;
-
-    @Option(
-            names = "--batch",
-            paramLabel = "N",
-            defaultValue = "64",
-            description = "Windows in a training step. Default: ${DEFAULT-VALUE}.")
-    private int batch;
-
-    @Option(
-            names = "--validation",
-            paramLabel = "SHARE",
-            defaultValue = "0.2",
-            description =
-                    "Share of the normal windows that is held out, for the validation loss, the error sketch and the"
-                            + " threshold. Default: ${DEFAULT-VALUE}.")
-    private double validation;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Seed of weights, order and split. Default: ${DEFAULT-VALUE}.")
-    private long seed;
+    @Mixin
+    private DeviceOptions device;
 
     @Override
     public Integer call() throws IOException {
@@ -122,27 +79,22 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingSettings settings;
         ModelDescription description;
         try {
-            settings = new TrainingSettings(hidden, loss, epochs(), batch, validation, seed);
+            settings = learning.settings(
+                    network.architecture(false), format.labels().present());
             description =
                     new ModelDescription(name(), version, Signal.from(List.of()).channels(1), sampleRate);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+        Device found = device.device();
         ModelCard card;
         try (ModelTarget target = ModelTarget.open(model, overwrite);
                 TrainingBar bar = new TrainingBar(spec.commandLine().getErr())) {
             WindowSet windows = WindowFiles.read(data.sources(), format);
-            card = new Trainer(settings, describe(windows, description), bar).train(windows, target);
+            card = new Trainer(settings, describe(windows, description), bar, found).train(windows, target);
         }
         report(card);
         return 0;
-    }
-
-    private int epochs() {
-        if (epochs != null && epochs < 1) {
-            throw new IllegalArgumentException("--epochs is 1 or more, got " + epochs);
-        }
-        return epochs == null ? TrainingSettings.AUTOMATIC_EPOCHS : epochs;
     }
 
     private String name() {
@@ -172,17 +124,5 @@ public final class TrainCommand implements Callable<Integer> {
                 card.getValidationLoss(),
                 card.getThreshold());
         out.flush();
-    }
-
-    static final class LossConverter implements ITypeConverter<Loss> {
-        @Override
-        public Loss convert(String value) {
-            for (Loss loss : Loss.values()) {
-                if (loss.name().toLowerCase(Locale.ROOT).equals(value)) {
-                    return loss;
-                }
-            }
-            throw new TypeConversionException("expected mse or mae, found " + value);
-        }
     }
 }

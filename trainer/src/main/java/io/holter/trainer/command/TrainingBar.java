@@ -1,6 +1,6 @@
 package io.holter.trainer.command;
 
-import io.holter.trainer.Progress;
+import io.holter.trainer.training.Progress;
 import java.io.PrintWriter;
 import java.util.Locale;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;

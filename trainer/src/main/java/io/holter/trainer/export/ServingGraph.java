@@ -4,9 +4,11 @@ import io.holter.core.WindowShape;
 import io.holter.model.Model;
 import io.holter.model.Signatures;
 import io.holter.trainer.data.WindowSet;
-import io.holter.trainer.network.DenseNetwork;
-import io.holter.trainer.network.DenseNetwork.GraphLayer;
+import io.holter.trainer.network.Ensemble;
 import io.holter.trainer.network.Normalisation;
+import io.holter.trainer.network.ScoreError;
+import io.holter.trainer.network.Variables;
+import io.holter.trainer.network.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,18 +18,15 @@ import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.Signature;
-import org.tensorflow.ndarray.NdArray;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
 /**
  * The graph that is exported: the whole scorer, from windows in raw units to errors, with the {@link Signatures}. With n
- * the normalised window and r the network's answer to it, the error of a channel is the mean of {@code (r − n)²} over its
- * samples, and the error of the window the mean over all its values.
+ * the normalised window and r the network's answer to it, the error of a value is {@code (r − n)²} or {@code |r − n|}, that
+ * of a channel the mean over its samples, and that of the window the mean over all its values.
  *
  * <p>The weights are variables, as TensorFlow's tools expect them in a SavedModel; constants in their place run no faster
  * once the graph is optimised. Owns native memory until closed.
@@ -49,45 +48,28 @@ public final class ServingGraph implements AutoCloseable {
     private final Operand<TFloat32> decoded;
 
     /** Builds the graph. */
-    public ServingGraph(WindowShape shape, Normalisation normalisation, DenseNetwork network) {
+    public ServingGraph(
+            WindowShape shape, Normalisation normalisation, Ensemble ensemble, Weights weights, ScoreError error) {
         this.shape = shape;
         Ops tf = Ops.create(graph);
-        List<GraphLayer> layers =
-                network.layers().stream().map(layer -> variables(tf, layer)).toList();
-        Operand<TFloat32> offset = perValue(tf, normalisation.offsets());
-        Operand<TFloat32> scale = perValue(tf, normalisation.scales());
+        Variables variables = new Variables(tf, session, Variables.of(weights));
 
         windows = placeholder(tf, Signatures.WINDOWS, shape.length(), shape.channels());
         Operand<TFloat32> flat = tf.reshape(windows, tf.constant(new int[] {-1, shape.size()}));
-        Operand<TFloat32> normalised = tf.math.div(tf.math.sub(flat, offset), scale);
-        codes = tf.withName(Signatures.CODES).identity(DenseNetwork.encode(tf, layers, normalised));
-        Operand<TFloat32> answer = DenseNetwork.decode(tf, layers, codes);
-        Operand<TFloat32> squares = tf.math.squaredDifference(answer, normalised);
-        errors = tf.withName(Signatures.ERRORS).math.mean(squares, tf.constant(1));
-        channelErrors = tf.withName(Signatures.CHANNEL_ERRORS).math.mean(cube(tf, squares), tf.constant(1));
-        reconstruction = raw(tf, Signatures.RECONSTRUCTION, answer, offset, scale);
+        Normalisation.Normalised normalised = normalisation.apply(tf, flat);
+        List<Ensemble.Answer> answers = ensemble.answers(tf, variables, normalised.values(), false, 0);
+        codes = tf.withName(Signatures.CODES).identity(ensemble.codes(tf, answers));
+        Operand<TFloat32> answer = ensemble.reconstruction(tf, answers);
+        Operand<TFloat32> deviations = error.of(tf, answer, normalised.values());
+        errors = tf.withName(Signatures.ERRORS).math.mean(deviations, tf.constant(1));
+        channelErrors = tf.withName(Signatures.CHANNEL_ERRORS).math.mean(cube(tf, deviations), tf.constant(1));
+        reconstruction = tf.withName(Signatures.RECONSTRUCTION)
+                .identity(cube(tf, normalised.inverse().apply(answer)));
 
-        givenCodes = placeholder(tf, "given_codes", network.codeWidth());
-        decoded = raw(tf, "decoded", DenseNetwork.decode(tf, layers, givenCodes), offset, scale);
-    }
-
-    private GraphLayer variables(Ops tf, DenseNetwork.Layer layer) {
-        return new GraphLayer(
-                variable(tf, StdArrays.ndCopyOf(layer.weights())), variable(tf, StdArrays.ndCopyOf(layer.biases())));
-    }
-
-    /** Fed rather than initialised from a constant, which would put the weights into the graph's file a second time. */
-    private Variable<TFloat32> variable(Ops tf, NdArray<Float> value) {
-        Variable<TFloat32> variable = tf.variable(value.shape(), TFloat32.class);
-        Placeholder<TFloat32> start = tf.placeholder(TFloat32.class, Placeholder.shape(value.shape()));
-        try (TFloat32 tensor = TFloat32.tensorOf(value)) {
-            session.runner()
-                    .feed(start, tensor)
-                    .addTarget(tf.assign(variable, start))
-                    .run()
-                    .close();
-        }
-        return variable;
+        givenCodes = placeholder(tf, "given_codes", ensemble.codeWidth());
+        Operand<TFloat32> ofCodes = ensemble.decode(tf, variables, givenCodes);
+        decoded = tf.withName("decoded")
+                .identity(cube(tf, normalisation.ofCodes(tf).apply(ofCodes)));
     }
 
     private static Placeholder<TFloat32> placeholder(Ops tf, String name, long... dimensions) {
@@ -97,25 +79,8 @@ public final class ServingGraph implements AutoCloseable {
         return tf.withName(name).placeholder(TFloat32.class, Placeholder.shape(Shape.of(batches)));
     }
 
-    /** One number a channel, repeated for each sample; a scalar where there is one channel. */
-    private Operand<TFloat32> perValue(Ops tf, float[] channels) {
-        if (channels.length == 1) {
-            return tf.constant(channels[0]);
-        }
-        float[] values = new float[shape.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = channels[i % channels.length];
-        }
-        return tf.constant(values);
-    }
-
     private Operand<TFloat32> cube(Ops tf, Operand<TFloat32> flat) {
         return tf.reshape(flat, tf.constant(new int[] {-1, shape.length(), shape.channels()}));
-    }
-
-    private Operand<TFloat32> raw(
-            Ops tf, String name, Operand<TFloat32> answer, Operand<TFloat32> offset, Operand<TFloat32> scale) {
-        return tf.withName(name).identity(cube(tf, tf.math.add(tf.math.mul(answer, scale), offset)));
     }
 
     /**

@@ -1,75 +1,92 @@
 package io.holter.trainer.network;
 
 import io.holter.core.WindowShape;
-import java.util.Arrays;
+import java.util.AbstractList;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
 
-/**
- * Brings each channel from raw units to dimensionless ones: {@code (x − offset) / scale}.
- *
- * @param offsets what is taken away from each channel, raw units
- * @param scales what each channel is divided by, raw units, above 0
- */
-public record Normalisation(float[] offsets, float[] scales) {
+/** How the graph brings windows from raw units to dimensionless ones, and reconstructions back. */
+public sealed interface Normalisation permits AffineNormalisation, WindowNormalisation {
 
-    public Normalisation {
-        if (offsets.length != scales.length || offsets.length == 0) {
-            throw new IllegalArgumentException(
-                    "an offset and a scale for each channel, got " + offsets.length + " and " + scales.length);
-        }
-        for (float scale : scales) {
-            if (!(scale > 0) || Float.isInfinite(scale)) {
-                throw new IllegalArgumentException("scales are finite and above 0, got " + Arrays.toString(scales));
-            }
-        }
+    /** The kinds to choose from. */
+    enum Kind {
+        /** To the range from 0 to 1, by the least and the greatest value of all training windows. */
+        MINMAX,
+        /** To mean 0 and standard deviation 1 of each channel over all training windows. */
+        STANDARD,
+        /** To mean 0 and standard deviation 1 of each channel in each window: level and amplitude do not count. */
+        WINDOW,
+        /** Raw units as they are. */
+        NONE
     }
 
     /**
-     * Standardises: offset = mean and scale = standard deviation of a channel over all samples of all windows, by two
-     * passes in double precision. The scale is 1 for a channel that never changes.
+     * The normalisation of a kind, with numbers from training windows.
      *
-     * @param windows at least one, each time-major, raw units
+     * @param windows at least one, each time-major, raw units; looked at more than once
      */
-    public static Normalisation standardising(WindowShape shape, Iterable<float[]> windows) {
-        int channels = shape.channels();
-        double samples = 0;
-        for (float[] window : windows) {
-            samples += (double) window.length / channels;
-        }
-        double[] means = new double[channels];
-        for (float[] window : windows) {
-            for (int i = 0; i < window.length; i++) {
-                means[i % channels] += window[i] / samples;
-            }
-        }
-        double[] variances = new double[channels];
-        for (float[] window : windows) {
-            for (int i = 0; i < window.length; i++) {
-                double d = window[i] - means[i % channels];
-                variances[i % channels] += d * d / samples;
-            }
-        }
-        float[] offsets = new float[channels];
-        float[] scales = new float[channels];
-        for (int c = 0; c < channels; c++) {
-            offsets[c] = (float) means[c];
-            float scale = (float) Math.sqrt(variances[c]);
-            scales[c] = scale > Math.ulp(offsets[c]) ? scale : 1;
-        }
-        return new Normalisation(offsets, scales);
+    static Normalisation of(Kind kind, WindowShape shape, Iterable<float[]> windows) {
+        return switch (kind) {
+            case MINMAX -> AffineNormalisation.ranging(shape, windows);
+            case STANDARD -> AffineNormalisation.standardising(shape, windows);
+            case WINDOW -> WindowNormalisation.of(shape, windows);
+            case NONE -> AffineNormalisation.none(shape);
+        };
     }
 
-    /** In words, with its numbers. */
-    public String describe() {
-        StringBuilder text =
-                new StringBuilder("(x - offset) / scale, from the mean and standard deviation of training windows:");
-        for (int c = 0; c < offsets.length; c++) {
-            text.append(c == 0 ? " " : "; ")
-                    .append(offsets.length == 1 ? "" : "channel " + c + " ")
-                    .append("offset ")
-                    .append(offsets[c])
-                    .append(", scale ")
-                    .append(scales[c]);
-        }
-        return text.toString();
+    /** The way back of a batch of windows. */
+    @FunctionalInterface
+    interface Inverse {
+        /** From [−1, size] normalised to [−1, size] in raw units. */
+        Operand<TFloat32> apply(Operand<TFloat32> normalised);
     }
+
+    /**
+     * Windows in dimensionless units.
+     *
+     * @param values [−1, size]
+     * @param inverse the way back to raw units for these very windows
+     */
+    record Normalised(Operand<TFloat32> values, Inverse inverse) {}
+
+    /**
+     * Normalises a window in place, outside of any graph.
+     *
+     * @param window float[length × channels], time-major, raw units before and dimensionless after
+     */
+    void normalise(float[] window);
+
+    /** Windows normalised, each when it is asked for. */
+    default List<float[]> normalised(List<float[]> raw) {
+        return new AbstractList<>() {
+            @Override
+            public float[] get(int i) {
+                float[] window = raw.get(i).clone();
+                normalise(window);
+                return window;
+            }
+
+            @Override
+            public int size() {
+                return raw.size();
+            }
+        };
+    }
+
+    /** In a graph: normalises [−1, size] in raw units. */
+    Normalised apply(Ops tf, Operand<TFloat32> windows);
+
+    /**
+     * The way back for windows that are made from codes alone. Where each window was normalised by its own statistics,
+     * which a code does not hold, they stay as they are.
+     */
+    Inverse ofCodes(Ops tf);
+
+    /** Whether normalised training windows lie between 0 and 1. */
+    boolean isBounded();
+
+    /** In words, with its numbers. */
+    String describe();
 }

@@ -1,32 +1,59 @@
 package io.holter.trainer.training;
 
 import io.holter.core.WrongArtefactException;
-import io.holter.trainer.Progress;
-import io.holter.trainer.TrainingSettings;
 import io.holter.trainer.data.WindowSet;
-import io.holter.trainer.network.DenseNetwork;
+import io.holter.trainer.network.Ensemble;
+import io.holter.trainer.network.Geometry;
 import io.holter.trainer.network.Normalisation;
-import java.util.Random;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.types.TFloat32;
+import io.holter.trainer.network.Weights;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.proto.ConfigProto;
 
 /**
- * Fits a network to windows by Adam (Kingma and Ba, ICLR 2015) on shuffled batches. Everything runs in the calling
- * thread, so that the same seed takes the same steps.
+ * Fits networks to windows by gradients, on shuffled batches. The steps are taken in the calling thread, in an order that
+ * only the seed decides.
  */
-public final class Fitting {
+public final class Fitting implements AutoCloseable {
 
-    /** Validation runs in pieces of this many windows, so that its memory does not grow with the data. */
-    private static final int VALIDATION_BATCH = 1024;
+    /** Measuring runs in pieces of this many windows, so that its memory does not grow with the data. */
+    private static final int MEASURED_AT_ONCE = 1024;
+
+    /** Held-out windows that the validation loss looks at after each epoch, at most: more change it little. */
+    private static final int MOST_VALIDATED = 100_000;
+
+    private static final long SHUFFLE_BUFFER_BYTES = 256L << 20;
 
     private final TrainingSettings settings;
-    private final Normalisation normalisation;
-    private final Progress progress;
+    private final Geometry geometry;
+    private final TrainingGraph graph;
+    private final Batches batches = new Batches();
 
-    public Fitting(TrainingSettings settings, Normalisation normalisation, Progress progress) {
+    /**
+     * Builds the graph. To be closed.
+     *
+     * @param geometry of the windows
+     * @param configuration where TensorFlow computes
+     */
+    public Fitting(
+            TrainingSettings settings, Geometry geometry, Normalisation normalisation, ConfigProto configuration) {
         this.settings = settings;
-        this.normalisation = normalisation;
-        this.progress = progress;
+        this.geometry = geometry;
+        this.graph = new TrainingGraph(
+                settings, ensemble(settings, geometry), normalisation, geometry.size(), configuration);
+    }
+
+    /**
+     * The networks that settings ask for.
+     *
+     * @throws IllegalArgumentException if they do not go with such windows
+     */
+    public static Ensemble ensemble(TrainingSettings settings, Geometry geometry) {
+        settings.disturbance().augmentation().check(geometry);
+        return new Ensemble(
+                settings.architecture().network(geometry),
+                settings.members(),
+                settings.objective().output());
     }
 
     /**
@@ -36,72 +63,79 @@ public final class Fitting {
      * @param heldOut windows that are only measured, at least one, raw units
      * @throws WrongArtefactException if the loss stops being a number
      */
-    public Fit fit(WindowSet training, WindowSet heldOut) {
-        int size = training.shape().size();
-        DenseNetwork start = DenseNetwork.random(size, settings.hidden(), settings.seed());
-        float[][] train = normalised(training);
-        float[][] validation = normalised(heldOut);
-        Random order = new Random(settings.seed());
-        int epochs = settings.epochsFor(train.length);
-        double loss = 0;
-        double validationLoss = 0;
-        try (TrainingGraph graph = new TrainingGraph(start, settings.loss())) {
-            for (int epoch = 1; epoch <= epochs; epoch++) {
-                shuffle(train, order);
-                loss = pass(train, settings.batch(), graph::step);
-                validationLoss = pass(validation, VALIDATION_BATCH, graph::loss);
-                if (!Double.isFinite(loss + validationLoss)) {
-                    throw new WrongArtefactException(
-                            "epoch " + epoch, "a finite loss", "training " + loss + ", validation " + validationLoss);
-                }
-                progress.epoch(epoch, epochs, loss, validationLoss);
-            }
-            return new Fit(graph.network(), loss, validationLoss);
-        }
-    }
-
-    private interface Measure {
-        float loss(TFloat32 batch);
-    }
-
-    private static double pass(float[][] windows, int batch, Measure measure) {
-        double sum = 0;
-        for (int from = 0; from < windows.length; from += batch) {
-            int count = Math.min(batch, windows.length - from);
-            int size = windows[0].length;
-            try (TFloat32 tensor = TFloat32.tensorOf(Shape.of(count, size))) {
-                var floats = tensor.asRawTensor().data().asFloats();
-                for (int i = 0; i < count; i++) {
-                    floats.offset((long) i * size).write(windows[from + i]);
-                }
-                sum += (double) measure.loss(tensor) * count;
+    public Fit fit(WindowSet training, WindowSet heldOut, Progress progress) {
+        Optimisation optimisation = settings.optimisation();
+        int epochs = optimisation.epochsFor(training.size());
+        long steps = (long) epochs * optimisation.stepsFor(training.size());
+        long buffer = Math.max(1, SHUFFLE_BUFFER_BYTES / (geometry.size() * (long) Float.BYTES));
+        Order order = new Order(training.size(), (int) Math.min(Integer.MAX_VALUE / 2, buffer), settings.seed());
+        Variation variation = new Variation(settings.disturbance().augmentation(), geometry, settings.seed());
+        WindowSet validated = heldOut.size() <= MOST_VALIDATED ? heldOut : heldOut.where(i -> i < MOST_VALIDATED);
+        List<Fit.EpochLoss> history = new ArrayList<>();
+        Weights best = null;
+        int kept = 0;
+        long[] done = {0};
+        for (int epoch = 1; epoch <= epochs; epoch++) {
+            double[] sum = {0};
+            batches.forEach(
+                    training,
+                    order.next(),
+                    optimisation.batch(),
+                    variation,
+                    (batch, from, count) -> sum[0] += (double) count
+                            * graph.step(batch, optimisation.rate().at(done[0]++, steps)));
+            Fit.EpochLoss now = new Fit.EpochLoss(sum[0] / training.size(), loss(validated));
+            requireFinite(epoch, now);
+            history.add(now);
+            progress.epoch(epoch, epochs, now.loss(), now.validationLoss());
+            if (kept == 0 || optimisation.patience() == 0 || isBetter(now, history.get(kept - 1))) {
+                kept = epoch;
+                best = optimisation.patience() == 0 ? null : graph.weights();
+            } else if (epoch - kept >= optimisation.patience()) {
+                break;
             }
         }
-        return sum / windows.length;
+        if (best != null) {
+            graph.restore(best);
+        }
+        return new Fit(graph.weights(), history, kept);
     }
 
-    private float[][] normalised(WindowSet windows) {
-        float[] offsets = normalisation.offsets();
-        float[] scales = normalisation.scales();
-        float[][] normalised = new float[windows.size()][];
-        for (int w = 0; w < normalised.length; w++) {
-            float[] window = windows.window(w);
-            for (int i = 0; i < window.length; i++) {
-                int c = i % offsets.length;
-                window[i] = (window[i] - offsets[c]) / scales[c];
-            }
-            normalised[w] = window;
-        }
-        return normalised;
+    private static boolean isBetter(Fit.EpochLoss now, Fit.EpochLoss best) {
+        return now.validationLoss() < best.validationLoss();
     }
 
-    /** Fisher and Yates. */
-    private static void shuffle(float[][] windows, Random random) {
-        for (int i = windows.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            float[] swapped = windows[i];
-            windows[i] = windows[j];
-            windows[j] = swapped;
+    private static void requireFinite(int epoch, Fit.EpochLoss now) {
+        if (!Double.isFinite(now.loss() + now.validationLoss())) {
+            throw new WrongArtefactException(
+                    "epoch " + epoch,
+                    "a finite loss",
+                    "training " + now.loss() + ", validation " + now.validationLoss());
         }
+    }
+
+    /** The scores of windows by the weights as they are now. */
+    public double[] errors(WindowSet windows) {
+        double[] errors = new double[windows.size()];
+        batches.forEach(
+                windows, null, MEASURED_AT_ONCE, null, (batch, from, count) -> graph.errors(batch, errors, from));
+        return errors;
+    }
+
+    private double loss(WindowSet windows) {
+        double[] sum = {0};
+        batches.forEach(
+                windows,
+                null,
+                MEASURED_AT_ONCE,
+                null,
+                (batch, from, count) -> sum[0] += (double) count * graph.loss(batch));
+        return sum[0] / windows.size();
+    }
+
+    @Override
+    public void close() {
+        batches.close();
+        graph.close();
     }
 }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
-import io.holter.trainer.Progress;
-import io.holter.trainer.TrainingSettings;
 import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.network.DenseNetwork;
 import io.holter.trainer.network.Loss;

@@ -1,7 +1,7 @@
 package io.holter.app.demo;
 
 import io.holter.app.StopSignal;
-import io.holter.trainer.Progress;
+import io.holter.trainer.training.Progress;
 import io.holter.trainer.command.TrainingBar;
 import java.util.concurrent.CancellationException;
 

@@ -5,9 +5,10 @@ import io.holter.app.generator.GeneratedWindow;
 import io.holter.core.WindowShape;
 import io.holter.schemas.Channel;
 import io.holter.trainer.ModelDescription;
-import io.holter.trainer.TrainingSettings;
+import io.holter.trainer.training.TrainingSettings;
 import io.holter.trainer.data.WindowSet;
-import io.holter.trainer.network.Loss;
+import io.holter.trainer.network.Architecture;
+import io.holter.trainer.network.DenseArchitecture;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,10 +23,8 @@ public final class GeneratedMaterial implements Material {
 
     private static final int LESSON_BEATS = 6000;
     private static final int FEWEST_BEATS_OF_A_SERIES = 4;
-    private static final List<Integer> HIDDEN = List.of(64, 24);
+    private static final Architecture NETWORK = DenseArchitecture.of(64, 24);
     private static final int EPOCHS = 50;
-    private static final int BATCH = 64;
-    private static final double HELD_OUT = 0.2;
     private static final long LESSONS = 1;
     private static final long REPLAY = 2;
 
@@ -53,7 +52,7 @@ public final class GeneratedMaterial implements Material {
 
     @Override
     public TrainingSettings training() {
-        return new TrainingSettings(HIDDEN, Loss.MSE, EPOCHS, BATCH, HELD_OUT, seed);
+        return TrainingSettings.DEFAULT.with(NETWORK).withEpochs(EPOCHS).withSeed(seed);
     }
 
     @Override

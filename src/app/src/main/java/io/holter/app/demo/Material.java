@@ -1,7 +1,7 @@
 package io.holter.app.demo;
 
 import io.holter.trainer.ModelDescription;
-import io.holter.trainer.TrainingSettings;
+import io.holter.trainer.training.TrainingSettings;
 import io.holter.trainer.data.WindowSet;
 import java.io.IOException;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.holter.app.demo;
 
 import io.holter.app.RecordedSeries;
 import io.holter.trainer.ModelDescription;
-import io.holter.trainer.TrainingSettings;
+import io.holter.trainer.training.TrainingSettings;
 import io.holter.trainer.data.WindowSet;
 import java.time.Instant;
 import java.util.Iterator;

@@ -1,4 +1,4 @@
-package io.holter.trainer;
+package io.holter.trainer.training;
 
 /** Told how training comes along, in the training thread. */
 @FunctionalInterface

@@ -1,0 +1,18 @@
+package io.holter.trainer.network;
+
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** The function at the end of the decoder. */
+public enum Output {
+    /** Any number. */
+    LINEAR,
+    /** From 0 to 1, for data that is normalised to that range. */
+    SIGMOID;
+
+    /** In a graph: from the decoder's last sums, the logits, to the normalised reconstruction. */
+    public Operand<TFloat32> apply(Ops tf, Operand<TFloat32> logits) {
+        return this == SIGMOID ? tf.math.sigmoid(logits) : logits;
+    }
+}

@@ -1,0 +1,113 @@
+package io.holter.trainer.training;
+
+import java.util.Arrays;
+
+/**
+ * Tells a group of abnormal windows from the tail of the normal ones, by the errors of a model that was fitted to the
+ * majority. On a logarithmic scale the errors of normal windows form one hill; anomalies, which that model has not seen,
+ * form another one to its right. The valley between them is the limit. Where there is no second hill, nothing is cut off:
+ * clean data stays whole.
+ *
+ * <p>The density of log₁₀ errors is a histogram smoothed by a normal kernel of width 0.9·min(σ, IQR/1.34)·n^(−1/5) of the
+ * majority (Silverman, <em>Density Estimation</em>, 1986, equation 3.31), but at least {@value #LEAST_WIDTH}.
+ */
+public final class Contamination {
+
+    private static final double BIN = 0.01;
+    private static final double LEAST_WIDTH = 0.04;
+
+    /** A hill counts if it is so much higher than the valley before it. */
+    private static final double PROMINENCE = 1.5;
+
+    /** A hill counts if it holds so many standard deviations more windows than a plain as low as the valley would. */
+    private static final double SIGNIFICANCE = 4;
+
+    private static final double TINY = 1e-12;
+
+    private Contamination() {}
+
+    /**
+     * The limit between normal and abnormal.
+     *
+     * @param errors errors of all windows, 0 or more, at least one
+     * @param most largest share of anomalies, 0 to below 0.5: no limit is below the quantile that this leaves
+     * @return errors above it belong to anomalies; +∞ where there is no second hill
+     */
+    public static double limit(double[] errors, double most) {
+        double[] logs = Arrays.stream(errors)
+                .map(e -> Math.log10(Math.max(e, TINY)))
+                .sorted()
+                .toArray();
+        int majority = (int) Math.ceil((1 - most) * logs.length);
+        if (majority >= logs.length || majority < 2) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double width = width(Arrays.copyOf(logs, majority));
+        double[] density = density(logs, width);
+        int first = bin(logs, logs[majority - 1]);
+        int valley = valley(density, first, width);
+        return valley < 0 ? Double.POSITIVE_INFINITY : Math.pow(10, logs[0] + (valley + 0.5) * BIN);
+    }
+
+    /** The lowest place before a hill that counts; of several the deepest below its hill. −1 where no hill counts. */
+    private static int valley(double[] density, int first, double width) {
+        int best = -1;
+        double bestRatio = PROMINENCE;
+        int lowest = first;
+        for (int i = first; i < density.length; i++) {
+            if (density[i] <= density[lowest]) {
+                lowest = i;
+                continue;
+            }
+            double ratio = density[i] / Math.max(density[lowest], TINY);
+            if (ratio > bestRatio && isHill(density, lowest, i, width)) {
+                best = lowest;
+                bestRatio = ratio;
+            }
+        }
+        return best;
+    }
+
+    /** Whether the windows within a kernel's width of the top are too many to have come there by chance. */
+    private static boolean isHill(double[] density, int valley, int top, double width) {
+        double bins = 2 * width / BIN;
+        double found = density[top] * bins;
+        double expected = density[valley] * bins;
+        return found - expected > SIGNIFICANCE * Math.sqrt(Math.max(1, expected + found) / 2);
+    }
+
+    private static double width(double[] sorted) {
+        double mean = Arrays.stream(sorted).average().orElseThrow();
+        double variance =
+                Arrays.stream(sorted).map(x -> (x - mean) * (x - mean)).sum() / sorted.length;
+        double range = sorted[sorted.length * 3 / 4] - sorted[sorted.length / 4];
+        return Math.max(LEAST_WIDTH, 0.9 * Math.min(Math.sqrt(variance), range / 1.34) * Math.pow(sorted.length, -0.2));
+    }
+
+    private static int bin(double[] logs, double x) {
+        return (int) ((x - logs[0]) / BIN);
+    }
+
+    /** Windows a bin, smoothed. */
+    private static double[] density(double[] logs, double width) {
+        double[] counts = new double[bin(logs, logs[logs.length - 1]) + 1];
+        for (double x : logs) {
+            counts[bin(logs, x)]++;
+        }
+        int reach = (int) Math.ceil(4 * width / BIN);
+        double[] kernel = new double[2 * reach + 1];
+        double sum = 0;
+        for (int i = -reach; i <= reach; i++) {
+            double z = i * BIN / width;
+            kernel[i + reach] = Math.exp(-z * z / 2);
+            sum += kernel[i + reach];
+        }
+        double[] density = new double[counts.length];
+        for (int i = 0; i < counts.length; i++) {
+            for (int k = Math.max(-reach, -i); k <= Math.min(reach, counts.length - 1 - i); k++) {
+                density[i + k] += counts[i] * kernel[k + reach] / sum;
+            }
+        }
+        return density;
+    }
+}

@@ -1,0 +1,48 @@
+package io.holter.trainer.training;
+
+import io.holter.trainer.network.Loss;
+import io.holter.trainer.network.Normalisation;
+import io.holter.trainer.network.Output;
+import io.holter.trainer.network.ScoreError;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What training minimises, and what the model then scores by.
+ *
+ * @param normalisation units in which both are measured
+ * @param output function at the end of the decoder
+ * @param loss what is minimised
+ * @param error the error that is the score
+ */
+public record Objective(Normalisation.Kind normalisation, Output output, Loss loss, ScoreError error) {
+
+    /** Squared error of standardised values, for both. */
+    public static final Objective DEFAULT =
+            new Objective(Normalisation.Kind.STANDARD, Output.LINEAR, Loss.MSE, ScoreError.SQUARED);
+
+    public Objective {
+        if (output == Output.SIGMOID && normalisation != Normalisation.Kind.MINMAX) {
+            throw new IllegalArgumentException("a sigmoid output lies between 0 and 1, and values normalised by "
+                    + name(normalisation) + " do not: take the minmax normalisation or a linear output");
+        }
+        if (loss == Loss.BCE && output != Output.SIGMOID) {
+            throw new IllegalArgumentException("the bce loss is the cross-entropy of a sigmoid output: take that, or"
+                    + " another loss than bce with the linear output");
+        }
+    }
+
+    Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("normalisation", name(normalisation));
+        settings.put("output", name(output));
+        settings.put("loss", name(loss));
+        settings.put("error", name(error));
+        return settings;
+    }
+
+    private static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

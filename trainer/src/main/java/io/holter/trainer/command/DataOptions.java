@@ -1,12 +1,14 @@
 package io.holter.trainer.command;
 
+import io.holter.trainer.data.BeatWindow;
 import io.holter.trainer.data.DataFormat;
 import io.holter.trainer.data.LabelPlace;
 import io.holter.trainer.data.Labels;
 import io.holter.trainer.data.Slicing;
+import io.holter.trainer.data.wfdb.BeatLabels;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -29,8 +31,9 @@ public final class DataOptions {
             paramLabel = "DATA",
             description =
                     "CSV or TSV (one window a row, or with --window one sample of all channels a row), UCR .ts, IDX,"
-                            + " .npy, PNG and JPEG, a folder of them; plain or gzip; paths, globs or http(s) URLs. What a file is"
-                            + " is told by its name, else by its content.")
+                            + " .npy, PNG and JPEG, a folder of them, WFDB records (.hea), Avro files of Window; plain or gzip;"
+                            + " paths, globs or http(s) URLs. What a file is is told by its name, else by its content. Or"
+                            + " windows of a topic: kafka://host:port/topic?max=100000.")
     private List<String> sources = new ArrayList<>();
 
     @Option(
@@ -41,16 +44,18 @@ public final class DataOptions {
             description =
                     "Labels of normal windows; all others are anomalies. Numbers are compared as numbers. Without it"
                             + " labels are not looked at.")
-    private List<String> normal = new ArrayList<>();
+    private List<String> normal;
 
     @Option(
             names = "--label",
-            paramLabel = "first|last|folder|none",
-            converter = LabelConverter.class,
-            description = "Where the label is: in the first or the last column, or in the name of the file's folder."
-                    + " Default: where such data has it (the class of a .ts file, the folder of an image), rows have"
+            paramLabel = "first|last|folder|atr|tag:NAME|none",
+            converter = LabelOption.Converter.class,
+            description = "Where the label is: in the first or the last column, in the name of the file's folder, in"
+                    + " the annotated beats of a WFDB record (normal are N,L,R,B,e,j unless --normal says otherwise; the"
+                    + " samples nearest to another beat are anomalous), in a tag of an Avro Window. Default: where such"
+                    + " data has it (the class of a .ts file, the folder of an image, the beats of a record), rows have"
                     + " none.")
-    private LabelPlace label;
+    private LabelOption label;
 
     @Option(
             names = "--labels",
@@ -73,6 +78,15 @@ public final class DataOptions {
             paramLabel = "N",
             description = "Samples from the begin of one window to the begin of the next. Default: that of --window.")
     private Integer stride;
+
+    @Option(
+            names = "--beats",
+            paramLabel = "BEFORE,AFTER",
+            converter = BeatWindowConverter.class,
+            description =
+                    "Cut a window around each annotated beat of a WFDB record, instead of --window: so many samples"
+                            + " before the beat and so many from it on. The label is that of the beat.")
+    private BeatWindow beats;
 
     @Option(
             names = "--channels",
@@ -108,6 +122,14 @@ public final class DataOptions {
         return sources;
     }
 
+    /** Takes lines on what was passed over while reading, and says them on standard error. */
+    public Consumer<String> remarks() {
+        return line -> {
+            command.commandLine().getErr().println("holter: " + line);
+            command.commandLine().getErr().flush();
+        };
+    }
+
     /**
      * How the data is to be read.
      *
@@ -123,58 +145,43 @@ public final class DataOptions {
                 throw new IllegalArgumentException("a window needs at least one channel, got --channels " + channels);
             }
             DataFormat.Columns columns = new DataFormat.Columns(header, skipColumns);
-            return new DataFormat(labels(), channels == null ? 0 : channels, slicing, columns, imageSize);
+            return new DataFormat(labels(), channels == null ? 0 : channels, slicing, columns, imageSize, beats);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage(), e);
         }
     }
 
     private Labels labels() {
-        boolean none = label == LabelPlace.NONE;
-        if (normal.isEmpty() && label != null && !none) {
-            throw wrong("--label " + lowerCase(label) + " needs --normal LABEL as well");
+        if (normal != null && (normal.isEmpty() || normal.stream().anyMatch(String::isBlank))) {
+            throw wrong("--normal: a label is not blank");
         }
-        if (normal.isEmpty() && !labelFiles.isEmpty()) {
-            throw wrong("--labels needs --normal LABEL as well");
-        }
+        List<String> ofNormal =
+                normal == null ? List.of() : normal.stream().map(String::strip).toList();
+        boolean none = label != null && label.place() == LabelPlace.NONE;
         if (label != null && !labelFiles.isEmpty()) {
             throw wrong("labels are in a file of their own (--labels) or with the data (--label), not both");
         }
-        if (normal.isEmpty()) {
+        if (ofNormal.isEmpty() && label != null && label.isAnnotations()) {
+            return new Labels(LabelPlace.OWN, BeatLabels.NORMAL, List.of());
+        }
+        if (ofNormal.isEmpty() && label != null && !none) {
+            throw wrong("--label " + label + " needs --normal LABEL as well");
+        }
+        if (ofNormal.isEmpty() && !labelFiles.isEmpty()) {
+            throw wrong("--labels needs --normal LABEL as well");
+        }
+        if (ofNormal.isEmpty()) {
             return Labels.NONE;
         }
         if (none) {
             throw wrong("--normal needs labels, not --label none");
         }
-        if (normal.stream().anyMatch(String::isBlank)) {
-            throw wrong("--normal: a label is not blank");
-        }
-        LabelPlace place = !labelFiles.isEmpty() ? LabelPlace.FILE : label == null ? LabelPlace.OWN : label;
-        return new Labels(place, normal.stream().map(String::strip).toList(), labelFiles);
+        LabelPlace place = !labelFiles.isEmpty() ? LabelPlace.FILE : label == null ? LabelPlace.OWN : label.place();
+        return new Labels(place, ofNormal, labelFiles, label == null ? null : label.tag());
     }
 
     private ParameterException wrong(String message) {
         return new ParameterException(command.commandLine(), message);
-    }
-
-    private static String lowerCase(LabelPlace place) {
-        return place.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Reads {@code --label}. */
-    public static final class LabelConverter implements ITypeConverter<LabelPlace> {
-
-        private static final List<LabelPlace> PLACES =
-                List.of(LabelPlace.FIRST, LabelPlace.LAST, LabelPlace.FOLDER, LabelPlace.NONE);
-
-        @Override
-        public LabelPlace convert(String value) {
-            return PLACES.stream()
-                    .filter(place -> lowerCase(place).equals(value))
-                    .findFirst()
-                    .orElseThrow(
-                            () -> new TypeConversionException("expected first, last, folder or none, found " + value));
-        }
     }
 
     static final class SizeConverter implements ITypeConverter<DataFormat.ImageSize> {

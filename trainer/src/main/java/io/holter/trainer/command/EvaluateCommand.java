@@ -55,7 +55,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                     spec.commandLine(), "evaluate needs labels: --normal LABEL, and for rows --label first or last");
         }
         try (Model opened = Model.open(model)) {
-            WindowSet windows = WindowFiles.read(data.sources(), format);
+            WindowSet windows = WindowFiles.read(data.sources(), format, data.remarks());
             Evaluation evaluation = Evaluation.of(
                     opened, windows, String.join(", ", windows.signal().sources()));
             print(opened.card(), windows, evaluation);

@@ -90,7 +90,7 @@ public final class TrainCommand implements Callable<Integer> {
         ModelCard card;
         try (ModelTarget target = ModelTarget.open(model, overwrite);
                 TrainingBar bar = new TrainingBar(spec.commandLine().getErr())) {
-            WindowSet windows = WindowFiles.read(data.sources(), format);
+            WindowSet windows = WindowFiles.read(data.sources(), format, data.remarks());
             card = new Trainer(settings, describe(windows, description), bar, found).train(windows, target);
         }
         report(card);

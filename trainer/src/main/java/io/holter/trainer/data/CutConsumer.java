@@ -38,6 +38,11 @@ interface CutConsumer extends WindowConsumer {
 
             @Override
             public void endSeries(Series series) {}
+
+            @Override
+            public void remark(String line) {
+                consumer.remark(line);
+            }
         };
     }
 }

@@ -10,8 +10,10 @@ import java.util.List;
  * @param slicing how series are cut into windows; null for data that consists of windows
  * @param columns what rows of CSV and TSV files hold besides values and labels
  * @param images the size that images are scaled to; null to take them as they are
+ * @param beats how windows are cut around annotated beats; null where they are not
  */
-public record DataFormat(Labels labels, int channels, Slicing slicing, Columns columns, ImageSize images) {
+public record DataFormat(
+        Labels labels, int channels, Slicing slicing, Columns columns, ImageSize images, BeatWindow beats) {
 
     /**
      * What rows of CSV and TSV files hold besides values and labels.
@@ -44,6 +46,14 @@ public record DataFormat(Labels labels, int channels, Slicing slicing, Columns c
         if (channels < 0) {
             throw new IllegalArgumentException("a window needs at least one channel, got " + channels);
         }
+        if (slicing != null && beats != null) {
+            throw new IllegalArgumentException("windows are cut every so many samples or around beats, not both");
+        }
+    }
+
+    /** Data without beats. */
+    public DataFormat(Labels labels, int channels, Slicing slicing, Columns columns, ImageSize images) {
+        this(labels, channels, slicing, columns, images, null);
     }
 
     /** Windows without labels. */
@@ -63,21 +73,26 @@ public record DataFormat(Labels labels, int channels, Slicing slicing, Columns c
 
     /** The same, with so many channels. */
     public DataFormat withChannels(int number) {
-        return new DataFormat(labels, number, slicing, columns, images);
+        return new DataFormat(labels, number, slicing, columns, images, beats);
     }
 
     /** The same, cut from series. */
     public DataFormat withSlicing(Slicing cut) {
-        return new DataFormat(labels, channels, cut, columns, images);
+        return new DataFormat(labels, channels, cut, columns, images, beats);
     }
 
     /** The same, with such rows. */
     public DataFormat withColumns(Columns besides) {
-        return new DataFormat(labels, channels, slicing, besides, images);
+        return new DataFormat(labels, channels, slicing, besides, images, beats);
     }
 
     /** The same, with images scaled to a size. */
     public DataFormat withImages(ImageSize size) {
-        return new DataFormat(labels, channels, slicing, columns, size);
+        return new DataFormat(labels, channels, slicing, columns, size, beats);
+    }
+
+    /** The same, cut around beats. */
+    public DataFormat withBeats(BeatWindow around) {
+        return new DataFormat(labels, channels, slicing, columns, images, around);
     }
 }

@@ -10,8 +10,8 @@ import java.io.IOException;
  * there before anything is allocated for them. What holds for all kinds (one shape throughout, finite values, labels
  * that are missing or never normal, series that are too short, sources that are empty) the collector checks. What is
  * wrong is a {@link io.holter.core.WrongArtefactException} that begins with {@link DataSource#name()} and says where
- * in the source: a line and column, a byte offset, an index. A packed source that ends early throws
- * {@link java.io.EOFException} out of its stream: let it pass.
+ * in the source: a line and column, a byte offset, an index. A packed source
+ * that ends early says so itself.
  *
  * <p>To add a kind: write the class, and put it into {@link WindowFiles#READERS}.
  */

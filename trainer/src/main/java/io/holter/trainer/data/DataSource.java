@@ -3,6 +3,7 @@ package io.holter.trainer.data;
 import io.holter.core.WrongArtefactException;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -22,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** A file, a folder, an http(s) URL or another URI that holds data; what can be opened may be plain or gzip. */
 final class DataSource implements Closeable {
@@ -92,6 +94,18 @@ final class DataSource implements Closeable {
         return scheme().isEmpty() && Files.isDirectory(Path.of(name));
     }
 
+    /** The name of the folder that it is in; empty where there is none. */
+    String folder() {
+        if (!scheme().isEmpty()) {
+            String[] parts = name.replaceFirst("[?#].*", "").split("/+");
+            return parts.length > 3 ? parts[parts.length - 2] : "";
+        }
+        Path parent = path().toAbsolutePath().normalize().getParent();
+        return parent == null || parent.getFileName() == null
+                ? ""
+                : parent.getFileName().toString();
+    }
+
     /** The file; for a path. */
     Path path() {
         return Path.of(name);
@@ -99,6 +113,9 @@ final class DataSource implements Closeable {
 
     /** The first bytes of the content, unpacked: {@value #START} of them, or all where there are fewer. */
     byte[] start() throws IOException {
+        if (isFolder()) {
+            return new byte[0];
+        }
         opened = open();
         opened.mark(START);
         byte[] start = opened.readNBytes(START);
@@ -121,11 +138,32 @@ final class DataSource implements Closeable {
             in.mark(2);
             boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
             in.reset();
-            return gzip ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in;
+            return gzip ? new BufferedInputStream(unpacked(in), BUFFER) : in;
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
         }
+    }
+
+    private InputStream unpacked(InputStream in) throws IOException {
+        try {
+            return new GZIPInputStream(in, BUFFER) {
+                @Override
+                public int read(byte[] into, int from, int length) throws IOException {
+                    try {
+                        return super.read(into, from, length);
+                    } catch (EOFException | ZipException e) {
+                        throw broken(e);
+                    }
+                }
+            };
+        } catch (EOFException | ZipException e) {
+            throw broken(e);
+        }
+    }
+
+    private WrongArtefactException broken(IOException e) {
+        return new WrongArtefactException(name, "a whole gzip file", String.valueOf(e.getMessage()), e);
     }
 
     /** Lets go of what {@link #start} opened and nobody asked for. */

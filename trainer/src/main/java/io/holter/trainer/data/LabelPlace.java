@@ -10,7 +10,12 @@ public enum LabelPlace {
     FOLDER,
     /** In a file of its own, one label for each window, or for each sample of a series. */
     FILE,
-    /** Where this kind of data has its labels, such as the class label of a UCR {@code .ts} file. */
+    /** In a tag of a window, by its name. */
+    TAG,
+    /**
+     * Where this kind of data has its labels, such as the class label of a UCR {@code .ts} file, or the annotated beats
+     * of a WFDB record.
+     */
     OWN,
     /** Nowhere: every window counts as normal. */
     NONE

@@ -10,8 +10,9 @@ import java.util.List;
  *     and {@code 1.0000000e+00} are equal), else as text; empty if and only if there are no labels
  * @param files the files of labels, one for each source of data in their order; empty unless the place is
  *     {@link LabelPlace#FILE}
+ * @param tag name of the tag that holds the label; null unless the place is {@link LabelPlace#TAG}
  */
-public record Labels(LabelPlace place, List<String> normal, List<String> files) {
+public record Labels(LabelPlace place, List<String> normal, List<String> files, String tag) {
 
     /** No labels: every window counts as normal. */
     public static final Labels NONE = new Labels(LabelPlace.NONE, List.of(), List.of());
@@ -28,6 +29,19 @@ public record Labels(LabelPlace place, List<String> normal, List<String> files) 
         if ((place == LabelPlace.FILE) == files.isEmpty()) {
             throw new IllegalArgumentException("files of labels go with labels from files");
         }
+        if ((place == LabelPlace.TAG) == (tag == null)) {
+            throw new IllegalArgumentException("the name of a tag goes with labels from tags");
+        }
+    }
+
+    /** Labels that are not in a tag. */
+    public Labels(LabelPlace place, List<String> normal, List<String> files) {
+        this(place, normal, files, null);
+    }
+
+    /** Labels in a tag of this name. */
+    public static Labels ofTag(String tag, List<String> normal) {
+        return new Labels(LabelPlace.TAG, normal, List.of(), tag);
     }
 
     /** Whether there are labels. */

@@ -83,9 +83,11 @@ final class RowParser {
 
     private void begin(CsvRecord row) {
         LabelPlace label = format.labels().place();
-        if (label == LabelPlace.OWN || label == LabelPlace.FOLDER) {
+        if (label == LabelPlace.OWN) {
             throw new WrongArtefactException(
-                    file, "--label first or --label last, or --labels FILE, as this file has rows", "none of them");
+                    file,
+                    "--label first, last or folder, or --labels FILE, to tell where the label of a row is",
+                    "only --normal");
         }
         firstLine = line;
         fields = row.getFieldCount();
@@ -104,7 +106,7 @@ final class RowParser {
                     place() + ":" + fields, "a multiple of " + channels + " values, one for each channel", count + "");
         }
         values = new float[count];
-        shape = new WindowShape(count / channels, channels);
+        shape = format.slicing() == null ? new WindowShape(count / channels, channels) : new WindowShape(1, count);
     }
 
     /** The header names the channels where a column is a channel. */

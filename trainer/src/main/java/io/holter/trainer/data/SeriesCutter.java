@@ -7,7 +7,7 @@ import java.util.BitSet;
 import java.util.function.Supplier;
 
 /** Takes the samples of one series one after another and cuts windows from them; holds no more than a window. */
-final class SeriesCutter {
+final class SeriesCutter implements SampleConsumer {
 
     private final WindowCollector collector;
     private final Supplier<String> place;
@@ -48,8 +48,8 @@ final class SeriesCutter {
         sample(sample, collector.isAnomaly(this::next, label));
     }
 
-    /** As {@link #sample(float[], String)}, judged already by {@link WindowCollector#isAnomaly}. */
-    void sample(float[] sample, boolean anomaly) throws IOException {
+    @Override
+    public void sample(float[] sample, boolean anomaly) throws IOException {
         WindowCollector.requireFinite(place, sample, sampleShape, length);
         if (length == Integer.MAX_VALUE) {
             throw new WrongArtefactException(place.get(), "at most " + length + " samples", "more");
@@ -83,12 +83,8 @@ final class SeriesCutter {
         filled = kept;
     }
 
-    /**
-     * Ends the series.
-     *
-     * @throws WrongArtefactException if it was shorter than a window
-     */
-    void end() throws IOException {
+    @Override
+    public void end() throws IOException {
         if (length < shape.length()) {
             throw new WrongArtefactException(
                     place.get(), "at least " + shape.length() + " samples, for one window", String.valueOf(length));

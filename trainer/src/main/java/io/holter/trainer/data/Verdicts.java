@@ -30,7 +30,8 @@ final class Verdicts {
         }
         String text = label == null ? "" : label.strip();
         if (text.isEmpty()) {
-            throw new WrongArtefactException(place.get(), "a label", "none");
+            String where = label == null ? " (such data has none: --labels FILE or --label folder)" : "";
+            throw new WrongArtefactException(place.get(), "a label" + where, "none");
         }
         if (first == null) {
             first = place.get();

@@ -86,6 +86,11 @@ final class WindowCollector {
         }
     }
 
+    /** Says in one line for people what of a source was passed over. */
+    void remark(String line) {
+        consumer.remark(line);
+    }
+
     /** After the last source: that some window was normal. */
     void requireNormal() {
         verdicts.requireNormal();
@@ -157,7 +162,8 @@ final class WindowCollector {
         if (labelFile != null) {
             return verdicts.isAnomaly(labelFile, labelFile.next(place));
         }
-        return verdicts.isAnomaly(place, label);
+        boolean named = label == null && format.labels().place() == LabelPlace.FOLDER;
+        return verdicts.isAnomaly(place, named ? source.folder() : label);
     }
 
     /**
@@ -172,11 +178,22 @@ final class WindowCollector {
             throw new WrongArtefactException(place.get(), "--window N to cut this series into windows", "no --window");
         }
         WindowShape cut = shape(place, format.slicing().window(), channels);
-        require(place, cut);
-        consumer.beginSeries();
+        beginCuts(place, cut);
         return new SeriesCutter(this, place, name, cut, format.slicing().stride());
     }
 
+    /** Begins a series that its reader cuts by itself; it {@linkplain #endSeries ends} it as well. */
+    void beginCuts(Supplier<String> place, WindowShape cut) throws IOException {
+        require(place, cut);
+        consumer.beginSeries();
+    }
+
+    /**
+     * Takes a window that was cut from the series begun last.
+     *
+     * @param values float[length × channels], time-major, finite; the reader's again when this returns
+     * @param start its first sample in the series
+     */
     void cut(float[] values, boolean anomaly, int start) throws IOException {
         ofSource++;
         consumer.acceptCut(values, anomaly, start);
@@ -194,11 +211,9 @@ final class WindowCollector {
             throw new WrongArtefactException(
                     place.get(), told(shape, signal.height()) + " as in " + firstWindow, told(of, signal.height()));
         }
-        int channels = signal.channels().isEmpty()
-                ? format.channels()
-                : signal.channels().size();
-        if (channels != 0 && channels != of.channels()) {
-            throw new WrongArtefactException(place.get(), channels + " channels", String.valueOf(of.channels()));
+        if (format.channels() != 0 && format.channels() != of.channels()) {
+            throw new WrongArtefactException(
+                    place.get(), format.channels() + " channels", String.valueOf(of.channels()));
         }
         shape = of;
         firstWindow = place.get();

@@ -17,4 +17,9 @@ public interface WindowConsumer {
      * @param anomaly whether its label says anomaly; false without labels
      */
     void accept(float[] window, boolean anomaly) throws IOException;
+
+    /** Takes a line for people on what was passed over. Goes to standard error where nobody takes it. */
+    default void remark(String line) {
+        System.err.println("holter: " + line);
+    }
 }

@@ -2,13 +2,13 @@ package io.holter.trainer.data;
 
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
-import java.util.zip.ZipException;
+import java.util.function.Consumer;
 
 /**
- * Reads windows from data of many kinds, plain or gzip by content, from paths, globs and http(s) URLs.
+ * Reads windows from data of many kinds, plain or gzip by content, from paths, globs, http(s) URLs and
+ * Kafka topics.
  *
  * <p>Whatever is wrong with the data ends the reading with a {@link WrongArtefactException} that starts with the name of
  * the file and says where in it: line and column (the number of the field, from 1), byte offset, or number of the window
@@ -17,7 +17,13 @@ import java.util.zip.ZipException;
 public final class WindowFiles {
 
     /** All kinds of data; what none of them knows is taken for {@linkplain #ROWS rows}. */
-    static final List<DataReader> READERS = List.of();
+    static final List<DataReader> READERS = List.of(
+            new ArrayReader(),
+            new UcrReader(),
+            new PictureReader(),
+            new WfdbReader(),
+            new AvroReader(),
+            new TopicReader());
 
     private static final DataReader ROWS = new RowReader();
 
@@ -29,12 +35,21 @@ public final class WindowFiles {
     /**
      * Reads all windows.
      *
-     * @param sources paths, globs or URLs; all windows of all of them have one shape
+     * @param sources paths, globs, URLs or kafka://host:port/topic; all windows of all of them have one shape
      * @throws WrongArtefactException if something is wrong with the data, a file is empty, or no window has a normal label
      * @throws IOException if a source cannot be read
      */
     public static WindowSet read(List<String> sources, DataFormat format) throws IOException {
-        try (SetConsumer set = new SetConsumer()) {
+        return read(sources, format, line -> System.err.println("holter: " + line));
+    }
+
+    /**
+     * As {@link #read(List, DataFormat)}.
+     *
+     * @param remarks takes a line for people on what was passed over, which without it goes to standard error
+     */
+    public static WindowSet read(List<String> sources, DataFormat format, Consumer<String> remarks) throws IOException {
+        try (SetConsumer set = new SetConsumer(remarks)) {
             Signal signal = readAll(sources, format, set);
             return set.build(format.labels().present(), signal);
         }
@@ -70,11 +85,41 @@ public final class WindowFiles {
     }
 
     private static void read(DataSource source, DataFormat format, WindowCollector collector) throws IOException {
-        try {
-            readerOf(source).read(source, format, collector);
-        } catch (EOFException | ZipException e) {
-            throw new WrongArtefactException(source.name(), "a whole gzip file", String.valueOf(e.getMessage()), e);
+        DataReader reader = readerOf(source);
+        requireFitting(reader, source, format);
+        reader.read(source, format, collector);
+    }
+
+    private static void requireFitting(DataReader reader, DataSource source, DataFormat format) {
+        boolean labelled =
+                format.labels().place() == LabelPlace.FIRST || format.labels().place() == LabelPlace.LAST;
+        if (reader != ROWS && labelled) {
+            throw wrong("--label first and --label last are for rows of CSV and TSV files", source);
         }
+        if (reader != ROWS && !format.columns().equals(DataFormat.Columns.VALUES_ONLY)) {
+            throw wrong("--header and --skip-columns are for rows of CSV and TSV files", source);
+        }
+        if (!(reader instanceof PictureReader) && format.images() != null) {
+            throw wrong("--image-size is for PNG and JPEG pictures", source);
+        }
+        if (!(reader instanceof WfdbReader) && format.beats() != null) {
+            throw wrong("--beats is for WFDB records with annotated beats", source);
+        }
+        requireFittingTags(reader, source, format.labels());
+    }
+
+    private static void requireFittingTags(DataReader reader, DataSource source, Labels labels) {
+        boolean tagged = reader instanceof AvroReader || reader instanceof TopicReader;
+        if (tagged && labels.place() == LabelPlace.OWN) {
+            throw new IllegalArgumentException("--normal needs --label tag:NAME as well for " + source.name());
+        }
+        if (!tagged && labels.place() == LabelPlace.TAG) {
+            throw wrong("--label tag:NAME is for windows in Avro", source);
+        }
+    }
+
+    private static IllegalArgumentException wrong(String option, DataSource source) {
+        return new IllegalArgumentException(option + ", not for " + source.name());
     }
 
     private static DataReader readerOf(DataSource source) throws IOException {
@@ -104,7 +149,17 @@ public final class WindowFiles {
     /** The first window tells the shape. */
     private static final class SetConsumer implements CutConsumer, AutoCloseable {
 
+        private final Consumer<String> remarks;
         private WindowSet.Builder builder;
+
+        SetConsumer(Consumer<String> remarks) {
+            this.remarks = remarks;
+        }
+
+        @Override
+        public void remark(String line) {
+            remarks.accept(line);
+        }
 
         @Override
         public void begin(WindowShape shape, Signal signal) {

@@ -6,7 +6,7 @@ import io.holter.app.demo.DemoConsole;
 import io.holter.app.demo.GeneratedMaterial;
 import io.holter.app.demo.Material;
 import io.holter.app.demo.RecordedMaterial;
-import io.holter.trainer.command.DataOptions;
+import io.holter.trainer.command.LabelOption;
 import io.holter.trainer.data.DataFormat;
 import io.holter.trainer.data.LabelPlace;
 import io.holter.trainer.data.Labels;
@@ -90,16 +90,16 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--data",
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Windows from CSV or TSV files instead of generated ones: half of them to learn from, the"
-                    + " others to replay.")
+            description = "Windows from files instead of generated ones, of any kind that train reads whole windows"
+                    + " from: half of them to learn from, the others to replay.")
     private List<String> data;
 
     @Option(
             names = "--label",
-            paramLabel = "first|last|none",
-            converter = DataOptions.LabelConverter.class,
-            description = "Where a row of --data has its label. Default: none.")
-    private LabelPlace label;
+            paramLabel = "first|last|folder|tag:NAME|none",
+            converter = LabelOption.Converter.class,
+            description = "Where --data has its labels, as for train. Default: none.")
+    private LabelOption label;
 
     @Option(names = "--normal", paramLabel = "VALUE", description = "Label of normal windows of --data.")
     private String normal;
@@ -158,9 +158,10 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private DataFormat format() {
-        LabelPlace place = label != null ? label : normal == null ? LabelPlace.NONE : LabelPlace.OWN;
+        LabelPlace place = label != null ? label.place() : normal == null ? LabelPlace.NONE : LabelPlace.OWN;
         try {
-            return DataFormat.of(new Labels(place, normal == null ? List.of() : List.of(normal), List.of()));
+            List<String> ofNormal = normal == null ? List.of() : List.of(normal);
+            return DataFormat.of(new Labels(place, ofNormal, List.of(), label == null ? null : label.tag()));
         } catch (IllegalArgumentException e) {
             throw wrong("--label and --normal: " + e.getMessage());
         }

@@ -91,7 +91,7 @@ class TrainerTest {
         Path directory = folder.resolve("model");
         trainer(SETTINGS).train(beats(400, 1), directory);
         try (Model model = Model.open(directory)) {
-            Evaluation evaluation = Evaluation.of(model, beats(400, 2), "beats.csv");
+            Evaluation evaluation = Evaluation.of(model, beats(400, 2));
             assertThat(evaluation.auroc()).isGreaterThan(0.99);
             assertThat(evaluation.confusion().f1()).isGreaterThan(0.95);
         }

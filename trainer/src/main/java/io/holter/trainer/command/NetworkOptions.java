@@ -98,8 +98,9 @@ public final class NetworkOptions {
     @Option(
             names = "--kernel",
             paramLabel = "N",
-            description = "conv: samples, or rows and columns, that a filter looks at. Default: 7; images: 3.")
-    private Integer kernel;
+            defaultValue = "0",
+            description = "conv: samples, or rows and columns, that a filter looks at. Default: 7; for images 3.")
+    private int kernel;
 
     @Option(
             names = "--factor",
@@ -157,11 +158,10 @@ public final class NetworkOptions {
     /**
      * The architecture.
      *
-     * @param images whether windows are images, for the defaults that depend on it
      * @throws IllegalArgumentException if a size is wrong
      * @throws ParameterException if an option is given that this kind of model does not have
      */
-    Architecture architecture(boolean images) {
+    Architecture architecture() {
         var parsed = command.commandLine().getParseResult();
         ONLY.forEach((option, kinds) -> {
             if (parsed.hasMatchedOption(option) && !kinds.contains(kind)) {
@@ -175,17 +175,17 @@ public final class NetworkOptions {
                         hidden,
                         new Activation(activation == null ? Activation.Kind.RELU : activation, slope),
                         new Activation(codeActivation, slope));
-            case CONV -> conv(images);
+            case CONV -> conv();
             case PCA -> new LinearArchitecture(components);
             case MEAN -> new LinearArchitecture(0);
         };
     }
 
-    private ConvArchitecture conv(boolean images) {
+    private ConvArchitecture conv() {
         Activation after = new Activation(activation == null ? Activation.Kind.LEAKY_RELU : activation, slope);
         return new ConvArchitecture(
                 filters,
-                kernel != null ? kernel : images ? 3 : 7,
+                kernel,
                 new ConvArchitecture.Sampling(factor, down, up),
                 new ConvArchitecture.Bottleneck(code, convolveCode),
                 new ConvArchitecture.Block(after, batchNormalisation, dropout));

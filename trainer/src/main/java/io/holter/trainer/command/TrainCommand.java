@@ -79,8 +79,7 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingSettings settings;
         ModelDescription description;
         try {
-            settings = learning.settings(
-                    network.architecture(false), format.labels().present());
+            settings = learning.settings(network.architecture(), format.labels().present());
             description =
                     new ModelDescription(name(), version, Signal.from(List.of()).channels(1), sampleRate);
         } catch (IllegalArgumentException e) {

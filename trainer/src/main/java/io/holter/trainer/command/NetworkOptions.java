@@ -162,14 +162,32 @@ public final class NetworkOptions {
      * @throws ParameterException if an option is given that this kind of model does not have
      */
     Architecture architecture(boolean images) {
+        return architectures(List.of(kind), images).get(0);
+    }
+
+    /**
+     * Architectures of several kinds.
+     *
+     * @param images as for {@link #architecture}
+     * @throws IllegalArgumentException if a size is wrong
+     * @throws ParameterException if an option is given that none of these kinds has
+     */
+    List<Architecture> architectures(List<Kind> kinds, boolean images) {
         var parsed = command.commandLine().getParseResult();
-        ONLY.forEach((option, kinds) -> {
-            if (parsed.hasMatchedOption(option) && !kinds.contains(kind)) {
+        ONLY.forEach((option, owners) -> {
+            if (parsed.hasMatchedOption(option) && kinds.stream().noneMatch(owners::contains)) {
                 throw new ParameterException(
-                        command.commandLine(), option + " does not go with --architecture " + Choice.name(kind));
+                        command.commandLine(),
+                        option + " does not go with --architecture "
+                                + String.join(
+                                        ",", kinds.stream().map(Choice::name).toList()));
             }
         });
-        return switch (kind) {
+        return kinds.stream().map(one -> architecture(one, images)).toList();
+    }
+
+    private Architecture architecture(Kind one, boolean images) {
+        return switch (one) {
             case DENSE ->
                 new DenseArchitecture(
                         hidden,

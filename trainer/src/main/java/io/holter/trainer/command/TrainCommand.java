@@ -1,12 +1,11 @@
 package io.holter.trainer.command;
 
-import io.holter.schemas.Channel;
 import io.holter.schemas.ModelCard;
 import io.holter.trainer.Comparison;
 import io.holter.trainer.ModelDescription;
 import io.holter.trainer.Trainer;
-import io.holter.trainer.data.LabelColumn;
-import io.holter.trainer.data.RowFormat;
+import io.holter.trainer.data.DataFormat;
+import io.holter.trainer.data.Signal;
 import io.holter.trainer.data.WindowFiles;
 import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.export.ModelTarget;
@@ -21,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -104,7 +102,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RowFormat format = data.format();
+        DataFormat format = data.format();
         if (!compared.isEmpty()) {
             return compare(format);
         }
@@ -114,29 +112,31 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingSettings settings;
         ModelDescription description;
         try {
-            settings = learning.settings(network.architecture(false), format.label() != LabelColumn.NONE);
-            description = new ModelDescription(name(), version, channels(), sampleRate);
+            settings = learning.settings(
+                    network.architecture(false), format.labels().present());
+            description = described();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
         ModelCard card;
         try (ModelTarget target = ModelTarget.open(model, overwrite);
                 TrainingBar bar = new TrainingBar(spec.commandLine().getErr())) {
-            WindowSet windows = WindowFiles.read(data.sources(), format);
-            card = new Trainer(settings, description, bar, device.device()).train(windows, target);
+            WindowSet windows = WindowFiles.read(data.sources(), format, data.remarks());
+            card = new Trainer(settings, describe(windows, description), bar, device.device()).train(windows, target);
         }
         report(card);
         return 0;
     }
 
-    private int compare(RowFormat format) throws IOException {
+    private int compare(DataFormat format) throws IOException {
         List<TrainingSettings> all;
         ModelDescription description;
         if (given("--architecture")) {
             throw new ParameterException(spec.commandLine(), "--architecture and --compare do not go together");
         }
-        if (format.label() == LabelColumn.NONE) {
-            throw new ParameterException(spec.commandLine(), "--compare needs labels: --label and --normal");
+        if (!format.labels().present()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--compare needs labels: --normal LABEL, and for rows --label");
         }
         try {
             if (!(test > 0 && test < 1) || compared.stream().distinct().count() < compared.size()) {
@@ -145,14 +145,14 @@ public final class TrainCommand implements Callable<Integer> {
             all = network.architectures(compared, false).stream()
                     .map(this::settings)
                     .toList();
-            description = new ModelDescription(name(), version, channels(), sampleRate);
+            description = described();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
         try (TrainingBar bar = new TrainingBar(spec.commandLine().getErr())) {
-            WindowSet windows = WindowFiles.read(data.sources(), format);
+            WindowSet windows = WindowFiles.read(data.sources(), format, data.remarks());
             Comparison.Place place = new Comparison.Place(model, overwrite, device.device(), bar);
-            Comparison comparison = Comparison.run(windows, test, all, description, place);
+            Comparison comparison = Comparison.run(windows, test, all, describe(windows, description), place);
             spec.commandLine().getOut().print(ComparisonText.of(comparison));
             spec.commandLine().getOut().flush();
         }
@@ -174,10 +174,19 @@ public final class TrainCommand implements Callable<Integer> {
         return name != null ? name : last == null ? "model" : last.toString();
     }
 
-    private List<Channel> channels() {
-        return IntStream.range(0, data.channels())
-                .mapToObj(c -> new Channel("channel" + c, ""))
-                .toList();
+    /** As far as the options say. */
+    private ModelDescription described() {
+        return new ModelDescription(name(), version, Signal.from(List.of()).channels(1), sampleRate);
+    }
+
+    /** With what the data says, where the options do not. */
+    private static ModelDescription describe(WindowSet windows, ModelDescription options) {
+        Signal signal = windows.signal();
+        return new ModelDescription(
+                options.name(),
+                options.version(),
+                signal.channels(windows.shape().channels()),
+                options.sampleRate() > 0 ? options.sampleRate() : signal.sampleRate());
     }
 
     private void report(ModelCard card) {

@@ -12,6 +12,7 @@ import io.holter.trainer.evaluation.Evaluation;
 import io.holter.trainer.evaluation.ModelScorer;
 import io.holter.trainer.evaluation.Scorer;
 import io.holter.trainer.network.Normalisation;
+import io.holter.trainer.report.Report;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Spec;
             "",
             "Example:",
             "  holter evaluate --model models/beats --data test.csv --label last --normal 1 --train train.csv",
-            "  holter evaluate --model models/beats --data test.csv --label last --normal 1 --json quality.json"
+            "  holter evaluate --model models/beats --data test.csv --label last --normal 1 --json quality.json --report quality.html"
         })
 public final class EvaluateCommand implements Callable<Integer> {
 
@@ -69,6 +70,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to this file as well.")
     private Path json;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write a report with pictures to this file: one HTML page that needs no network.")
+    private Path report;
+
     @Override
     public Integer call() throws IOException {
         DataFormat format = data.format();
@@ -76,10 +83,17 @@ public final class EvaluateCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "evaluate needs labels: --normal LABEL, and for rows --label first or last");
         }
+        if (report != null) {
+            Report.requirePlace(report);
+        }
         try (Model opened = Model.open(model)) {
             WindowSet windows = WindowFiles.read(data.sources(), format, data.remarks());
             Evaluation evaluation = Evaluation.of(opened, windows, baselines(opened, format));
             print(opened.card(), windows, evaluation);
+            if (report != null) {
+                String sources = String.join(", ", windows.signal().sources());
+                Report.of(opened, windows, evaluation, sources).write(report);
+            }
             if (json != null) {
                 Files.writeString(json, JSON.writeValueAsString(evaluation.figures()) + "\n");
             }

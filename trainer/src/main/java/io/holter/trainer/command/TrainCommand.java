@@ -1,5 +1,6 @@
 package io.holter.trainer.command;
 
+import io.holter.model.device.Device;
 import io.holter.schemas.ModelCard;
 import io.holter.trainer.Comparison;
 import io.holter.trainer.ModelDescription;
@@ -118,11 +119,12 @@ public final class TrainCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+        Device found = device.device();
         ModelCard card;
         try (ModelTarget target = ModelTarget.open(model, overwrite);
                 TrainingBar bar = new TrainingBar(spec.commandLine().getErr())) {
             WindowSet windows = WindowFiles.read(data.sources(), format, data.remarks());
-            card = new Trainer(settings, describe(windows, description), bar, device.device()).train(windows, target);
+            card = new Trainer(settings, describe(windows, description), bar, found).train(windows, target);
         }
         report(card);
         return 0;

@@ -213,7 +213,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "evaluate", "inspect"})
+    @ValueSource(strings = {"train", "evaluate", "inspect", "generate"})
     void everyCommandExplainsItselfWithAnExample(String name) {
         String usage = new CommandLine(new CommandRun.Holter())
                 .getSubcommands()

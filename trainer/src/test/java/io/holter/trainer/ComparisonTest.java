@@ -9,6 +9,7 @@ import io.holter.core.quality.Confusion;
 import io.holter.core.quality.RankingQuality;
 import io.holter.model.Model;
 import io.holter.model.device.Device;
+import io.holter.schemas.GeneratedClasses;
 import io.holter.schemas.ModelCard;
 import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.evaluation.Evaluation;
@@ -26,6 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ComparisonTest {
+
+    static {
+        GeneratedClasses.trust();
+    }
 
     private static final TrainingSettings PCA = TrainingSettings.DEFAULT.with(new LinearArchitecture(1));
     private static final TrainingSettings MEAN = TrainingSettings.DEFAULT.with(new LinearArchitecture(0));
@@ -81,7 +86,7 @@ class ComparisonTest {
     @Test
     void thePlainestOfThoseThatDoAsWell() {
         Comparison comparison = new Comparison(
-                List.of(contender("dense", 1000, 3, 1), contender("pca", 100, 2.95, 2), contender("mean", 10, 1, 3)),
+                List.of(contender("dense", 1000, 3, 2), contender("pca", 100, 2.95, 1), contender("mean", 10, 1, 3)),
                 quality("knn", 3, 4));
         assertThat(comparison.verdict())
                 .matches(

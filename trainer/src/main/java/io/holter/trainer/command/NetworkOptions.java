@@ -162,14 +162,31 @@ public final class NetworkOptions {
      * @throws ParameterException if an option is given that this kind of model does not have
      */
     Architecture architecture() {
+        return architectures(List.of(kind)).get(0);
+    }
+
+    /**
+     * Architectures of several kinds.
+     *
+     * @throws IllegalArgumentException if a size is wrong
+     * @throws ParameterException if an option is given that none of these kinds has
+     */
+    List<Architecture> architectures(List<Kind> kinds) {
         var parsed = command.commandLine().getParseResult();
-        ONLY.forEach((option, kinds) -> {
-            if (parsed.hasMatchedOption(option) && !kinds.contains(kind)) {
+        ONLY.forEach((option, owners) -> {
+            if (parsed.hasMatchedOption(option) && kinds.stream().noneMatch(owners::contains)) {
                 throw new ParameterException(
-                        command.commandLine(), option + " does not go with --architecture " + Choice.name(kind));
+                        command.commandLine(),
+                        option + " does not go with --architecture "
+                                + String.join(
+                                        ",", kinds.stream().map(Choice::name).toList()));
             }
         });
-        return switch (kind) {
+        return kinds.stream().map(this::architecture).toList();
+    }
+
+    private Architecture architecture(Kind one) {
+        return switch (one) {
             case DENSE ->
                 new DenseArchitecture(
                         hidden,

@@ -3,11 +3,13 @@ package io.holter.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holter.model.Model;
-import io.holter.trainer.data.LabelColumn;
-import io.holter.trainer.data.RowFormat;
+import io.holter.trainer.data.DataFormat;
+import io.holter.trainer.data.LabelPlace;
 import io.holter.trainer.data.WindowFiles;
 import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.evaluation.Evaluation;
+import io.holter.trainer.training.Progress;
+import io.holter.trainer.training.TrainingSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +61,6 @@ class EcgQualityIT {
 
     private static WindowSet ecg5000() throws Exception {
         Path path = SharedData.require("ECG5000/ecg.csv.gz");
-        return WindowFiles.read(List.of(path.toString()), new RowFormat(LabelColumn.LAST, "1", 1));
+        return WindowFiles.read(List.of(path.toString()), DataFormat.labelled(LabelPlace.LAST, "1"));
     }
 }

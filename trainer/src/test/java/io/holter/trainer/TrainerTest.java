@@ -1,6 +1,5 @@
 package io.holter.trainer;
 
-import static io.holter.trainer.training.TrainingSettings.AUTOMATIC_EPOCHS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -11,14 +10,18 @@ import io.holter.core.threshold.ErrorProfile;
 import io.holter.model.Model;
 import io.holter.model.ModelDirectory;
 import io.holter.schemas.ModelCard;
+import io.holter.trainer.data.DataFormat;
 import io.holter.trainer.data.Heartbeats;
-import io.holter.trainer.data.LabelColumn;
-import io.holter.trainer.data.RowFormat;
+import io.holter.trainer.data.LabelPlace;
 import io.holter.trainer.data.WindowFiles;
 import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.evaluation.CardThreshold;
 import io.holter.trainer.evaluation.Evaluation;
-import io.holter.trainer.network.Loss;
+import io.holter.trainer.network.DenseArchitecture;
+import io.holter.trainer.training.LearningRate;
+import io.holter.trainer.training.Optimisation;
+import io.holter.trainer.training.Progress;
+import io.holter.trainer.training.TrainingSettings;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -27,8 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainerTest {
 
-    private static final TrainingSettings SETTINGS =
-            new TrainingSettings(List.of(8, 3), Loss.MSE, AUTOMATIC_EPOCHS, 32, 0.25, 7);
+    private static final TrainingSettings SETTINGS = TrainingSettings.DEFAULT
+            .with(DenseArchitecture.of(8, 3))
+            .with(new Optimisation(Optimisation.AUTOMATIC_EPOCHS, 32, LearningRate.constant(0.001), 0, 0))
+            .with(new TrainingSettings.Sample(0.25, 0, 7));
 
     @TempDir
     private Path folder;
@@ -149,6 +154,6 @@ class TrainerTest {
 
     private WindowSet beats(int count, long seed) throws Exception {
         Path file = Heartbeats.write(folder.resolve("beats.csv"), count, seed);
-        return WindowFiles.read(List.of(file.toString()), new RowFormat(LabelColumn.LAST, "1", 1));
+        return WindowFiles.read(List.of(file.toString()), DataFormat.labelled(LabelPlace.LAST, "1"));
     }
 }

@@ -6,6 +6,7 @@ import io.holter.app.command.DemoCommand;
 import io.holter.app.command.DetectCommand;
 import io.holter.app.command.ReplayCommand;
 import io.holter.trainer.command.EvaluateCommand;
+import io.holter.trainer.command.GenerateCommand;
 import io.holter.trainer.command.InspectCommand;
 import io.holter.trainer.command.TrainCommand;
 import java.io.PrintWriter;
@@ -71,6 +72,7 @@ public final class Main {
         root.addSubcommand(new TrainCommand());
         root.addSubcommand(new EvaluateCommand());
         root.addSubcommand(new InspectCommand());
+        root.addSubcommand(new GenerateCommand());
         root.addSubcommand(new DetectCommand(stop));
         root.addSubcommand(new ReplayCommand(stop));
         root.addSubcommand(new AlertsCommand(stop));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.holter.model.Model;
 import io.holter.schemas.ModelCard;
-import io.holter.trainer.data.RowFormat;
+import io.holter.trainer.data.DataFormat;
 import io.holter.trainer.data.WindowFiles;
 import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.evaluation.Baselines;
@@ -78,16 +78,16 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RowFormat format = data.format();
-        if (format.normal() == null) {
+        DataFormat format = data.format();
+        if (!format.labels().present()) {
             throw new ParameterException(
-                    spec.commandLine(), "evaluate needs labels: --label first or last, and --normal VALUE");
+                    spec.commandLine(), "evaluate needs labels: --normal LABEL, and for rows --label first or last");
         }
         if (report != null) {
             Report.requirePlace(report);
         }
         try (Model opened = Model.open(model)) {
-            WindowSet windows = WindowFiles.read(data.sources(), format);
+            WindowSet windows = WindowFiles.read(data.sources(), format, data.remarks());
             Evaluation evaluation = Evaluation.of(opened, windows, baselines(opened, format));
             print(opened.card(), windows, evaluation);
             if (report != null) {
@@ -101,11 +101,11 @@ public final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<Scorer> baselines(Model opened, RowFormat format) throws IOException {
+    private List<Scorer> baselines(Model opened, DataFormat format) throws IOException {
         if (train.isEmpty()) {
             return List.of();
         }
-        WindowSet windows = WindowFiles.read(train, format);
+        WindowSet windows = WindowFiles.read(train, format, data.remarks());
         ModelScorer.requireShape(opened, windows);
         return Baselines.fit(windows.normal(), units(opened.card()), seed);
     }

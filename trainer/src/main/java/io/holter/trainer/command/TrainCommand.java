@@ -1,11 +1,11 @@
 package io.holter.trainer.command;
 
-import io.holter.schemas.Channel;
+import io.holter.model.device.Device;
 import io.holter.schemas.ModelCard;
 import io.holter.trainer.ModelDescription;
 import io.holter.trainer.Trainer;
-import io.holter.trainer.data.LabelColumn;
-import io.holter.trainer.data.RowFormat;
+import io.holter.trainer.data.DataFormat;
+import io.holter.trainer.data.Signal;
 import io.holter.trainer.data.WindowFiles;
 import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.export.ModelTarget;
@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,20 +75,23 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RowFormat format = data.format();
+        DataFormat format = data.format();
         TrainingSettings settings;
         ModelDescription description;
         try {
-            settings = learning.settings(network.architecture(false), format.label() != LabelColumn.NONE);
-            description = new ModelDescription(name(), version, channels(), sampleRate);
+            settings = learning.settings(
+                    network.architecture(false), format.labels().present());
+            description =
+                    new ModelDescription(name(), version, Signal.from(List.of()).channels(1), sampleRate);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+        Device found = device.device();
         ModelCard card;
         try (ModelTarget target = ModelTarget.open(model, overwrite);
                 TrainingBar bar = new TrainingBar(spec.commandLine().getErr())) {
-            WindowSet windows = WindowFiles.read(data.sources(), format);
-            card = new Trainer(settings, description, bar, device.device()).train(windows, target);
+            WindowSet windows = WindowFiles.read(data.sources(), format, data.remarks());
+            card = new Trainer(settings, describe(windows, description), bar, found).train(windows, target);
         }
         report(card);
         return 0;
@@ -100,10 +102,14 @@ public final class TrainCommand implements Callable<Integer> {
         return name != null ? name : last == null ? "model" : last.toString();
     }
 
-    private List<Channel> channels() {
-        return IntStream.range(0, data.channels())
-                .mapToObj(c -> new Channel("channel" + c, ""))
-                .toList();
+    /** With what the data says, where the options do not. */
+    private static ModelDescription describe(WindowSet windows, ModelDescription options) {
+        Signal signal = windows.signal();
+        return new ModelDescription(
+                options.name(),
+                options.version(),
+                signal.channels(windows.shape().channels()),
+                options.sampleRate() > 0 ? options.sampleRate() : signal.sampleRate());
     }
 
     private void report(ModelCard card) {

@@ -286,6 +286,16 @@ public final class WindowSet {
             series.add(next);
         }
 
+        /** As {@link #begin(Series)} for a series that is only known at its {@linkplain #end end}. */
+        void begin() {
+            series.add(null);
+        }
+
+        /** Says what the series was that was begun last. */
+        void end(Series known) {
+            series.set(series.size() - 1, known);
+        }
+
         /** Appends a window that was cut from the series begun last, at the sample {@code start}. */
         public void addCut(float[] window, boolean anomaly, int start) throws IOException {
             add(window, anomaly);

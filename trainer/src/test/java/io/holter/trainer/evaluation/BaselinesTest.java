@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.holter.core.WindowShape;
 import io.holter.trainer.SharedData;
-import io.holter.trainer.data.LabelColumn;
-import io.holter.trainer.data.RowFormat;
+import io.holter.trainer.data.DataFormat;
+import io.holter.trainer.data.LabelPlace;
 import io.holter.trainer.data.WindowFiles;
 import io.holter.trainer.data.WindowSet;
 import java.nio.file.Path;
@@ -122,7 +122,7 @@ class BaselinesTest {
     @Test
     void reproduceWhatWasMeasuredOnHeartbeats() throws Exception {
         Path path = SharedData.require("ECG5000/ecg.csv.gz");
-        WindowSet all = WindowFiles.read(List.of(path.toString()), new RowFormat(LabelColumn.LAST, "1", 1));
+        WindowSet all = WindowFiles.read(List.of(path.toString()), DataFormat.labelled(LabelPlace.LAST, "1"));
         Map<String, double[]> means = new HashMap<>();
         int splits = 5;
         for (int seed = 1; seed <= splits; seed++) {

@@ -1,6 +1,5 @@
 package io.holter.trainer;
 
-import static io.holter.trainer.training.TrainingSettings.AUTOMATIC_EPOCHS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -18,7 +17,11 @@ import io.holter.trainer.data.WindowFiles;
 import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.evaluation.CardThreshold;
 import io.holter.trainer.evaluation.Evaluation;
-import io.holter.trainer.network.Loss;
+import io.holter.trainer.network.DenseArchitecture;
+import io.holter.trainer.training.LearningRate;
+import io.holter.trainer.training.Optimisation;
+import io.holter.trainer.training.Progress;
+import io.holter.trainer.training.TrainingSettings;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -27,8 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainerTest {
 
-    private static final TrainingSettings SETTINGS =
-            new TrainingSettings(List.of(8, 3), Loss.MSE, AUTOMATIC_EPOCHS, 32, 0.25, 7);
+    private static final TrainingSettings SETTINGS = TrainingSettings.DEFAULT
+            .with(DenseArchitecture.of(8, 3))
+            .with(new Optimisation(Optimisation.AUTOMATIC_EPOCHS, 32, LearningRate.constant(0.001), 0, 0))
+            .with(new TrainingSettings.Sample(0.25, 0, 7));
 
     @TempDir
     private Path folder;
@@ -86,7 +91,7 @@ class TrainerTest {
         Path directory = folder.resolve("model");
         trainer(SETTINGS).train(beats(400, 1), directory);
         try (Model model = Model.open(directory)) {
-            Evaluation evaluation = Evaluation.of(model, beats(400, 2), "beats.csv");
+            Evaluation evaluation = Evaluation.of(model, beats(400, 2));
             assertThat(evaluation.auroc()).isGreaterThan(0.99);
             assertThat(evaluation.confusion().f1()).isGreaterThan(0.95);
         }

@@ -179,6 +179,20 @@ public final class WindowSet {
         return subset(IntStream.range(0, size()).filter(condition).toArray());
     }
 
+    /**
+     * These windows and then some more of the same set.
+     *
+     * @throws IllegalArgumentException unless both were taken from one set
+     */
+    public WindowSet and(WindowSet more) {
+        if (more.store != store) {
+            throw new IllegalArgumentException("windows of one set can be put together, not of two");
+        }
+        int[] both = Arrays.copyOf(order, order.length + more.order.length);
+        System.arraycopy(more.order, 0, both, order.length, more.order.length);
+        return new WindowSet(this, both);
+    }
+
     /** The normal windows, in their order: all of them without labels. */
     public WindowSet normal() {
         return where(i -> !isAnomaly(i));

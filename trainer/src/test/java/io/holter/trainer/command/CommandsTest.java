@@ -35,7 +35,13 @@ class CommandsTest {
         "recall",
         "f1",
         "normalPrecision",
-        "normalRecall"
+        "normalRecall",
+        "falseAlarmsPer1000",
+        "bestF1",
+        "bestF1Threshold",
+        "vusPr",
+        "rangeF1",
+        "baselines"
     };
 
     @TempDir
@@ -58,25 +64,18 @@ class CommandsTest {
         assertThat(train.out())
                 .matches("\\S+/model: 144 windows trained on, 36 held out, loss \\S+, validation loss \\S+,"
                         + " threshold \\S+\\n");
-        assertThat(train.err()).contains("epoch 223/223: loss ").hasLineCount(10);
+        assertThat(train.err()).startsWith("device: CPU").contains("epoch 223/223: loss ");
+        assertThat(train.err().lines().filter(line -> line.startsWith("epoch ")))
+                .hasSize(10);
 
         Path json = folder.resolve("quality.json");
         String test = Heartbeats.write(folder.resolve("test.csv"), 200, 2).toString();
-        CommandRun evaluate = CommandRun.of(
-                "evaluate",
-                "--model",
-                model.toString(),
-                "--data",
-                test,
-                "--label",
-                "last",
-                "--normal",
-                "1",
-                "--json",
-                json.toString());
+        CommandRun evaluate = evaluate(test, "--json", json.toString());
         assertThat(evaluate.failure()).isNull();
         assertThat(evaluate.out())
-                .contains("test.csv: 200 windows, 20 of them anomalies", "AUROC", "The positive class is anomaly");
+                .contains("test.csv: 200 windows, 20 of them anomalies")
+                .contains("The positive class is anomaly: 20 of 200 windows (10.0 %).\n")
+                .contains("No baselines: --train FILE..., the windows that the model was trained on");
         JsonNode quality = new ObjectMapper().readTree(json.toFile());
         List<String> keys = new ArrayList<>();
         quality.fieldNames().forEachRemaining(keys::add);
@@ -84,12 +83,42 @@ class CommandsTest {
         assertThat(quality.get("windows").asInt()).isEqualTo(200);
         assertThat(quality.get("auroc").asDouble()).isGreaterThan(0.98);
 
+        evaluatesBesideBaselines(test, json);
+
         CommandRun inspect = CommandRun.of("inspect", "--model", model.toString());
         assertThat(inspect.failure()).isNull();
         assertThat(inspect.out())
                 .contains("name        model\n", "version     7\n", "20 samples × 1 channels at 125.0 Hz")
                 .contains("dense, 20-8-3-8-20")
                 .endsWith("Card and SavedModel agree: hash, signatures, shapes, and a window scored.\n");
+    }
+
+    private void evaluatesBesideBaselines(String test, Path json) throws Exception {
+        CommandRun run = evaluate(test, "--train", beats, "--json", json.toString());
+        assertThat(run.failure()).isNull();
+        assertThat(run.out().lines())
+                .anyMatch(line -> line.matches("\\s+AUROC\\s+AUPRC\\s+best F1\\*\\s+at"))
+                .anyMatch(line -> line.matches("model\\s+[01]\\.\\d{4}  .*  dense"))
+                .anyMatch(line -> line.matches("mean\\s+[01]\\.\\d{4}  .*  distance to the mean window"))
+                .anyMatch(line -> line.matches("pca\\s+[01]\\.\\d{4}  .* of the variance"))
+                .anyMatch(line -> line.matches("knn\\s+[01]\\.\\d{4}  .* nearest of 180 training windows"))
+                .anyMatch(line -> line.matches("Verdict: \\w+ .*AUROC .*\\."));
+        JsonNode baselines = new ObjectMapper().readTree(json.toFile()).get("baselines");
+        assertThat(baselines.get("mean").get("auroc").asDouble()).isGreaterThan(0.9);
+        assertThat(baselines.get("knn").get("bestF1").asDouble()).isGreaterThan(0.9);
+        assertThat(baselines.get("pca").get("vusPr").isNull()).isTrue();
+    }
+
+    @Test
+    void baselinesLearnFromWindowsOfTheSameShape() throws Exception {
+        train("--epochs", "1");
+        String other = Files.writeString(folder.resolve("other.csv"), "1,2,1\n").toString();
+        CommandRun run = evaluate(beats, "--train", other);
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.failure())
+                .isInstanceOf(WrongArtefactException.class)
+                .hasMessage("other.csv: expected windows of 20 samples × 1 channels, as the model takes, found 2 × 1");
     }
 
     @Test
@@ -196,6 +225,13 @@ class CommandsTest {
     private CommandRun train(String... more) {
         List<String> arguments = new ArrayList<>(
                 List.of("train", "--data", beats, "--label", "last", "--normal", "1.0", "--model", model.toString()));
+        arguments.addAll(List.of(more));
+        return CommandRun.of(arguments.toArray(String[]::new));
+    }
+
+    private CommandRun evaluate(String test, String... more) {
+        List<String> arguments = new ArrayList<>(
+                List.of("evaluate", "--model", model.toString(), "--data", test, "--label", "last", "--normal", "1"));
         arguments.addAll(List.of(more));
         return CommandRun.of(arguments.toArray(String[]::new));
     }

@@ -12,9 +12,16 @@ import io.holter.schemas.ErrorSketch;
 import io.holter.schemas.GeneratedClasses;
 import io.holter.schemas.ModelCard;
 import io.holter.trainer.data.WindowSet;
-import io.holter.trainer.network.DenseNetwork;
+import io.holter.trainer.network.AffineNormalisation;
+import io.holter.trainer.network.DenseArchitecture;
+import io.holter.trainer.network.DrawnWeights;
+import io.holter.trainer.network.Geometry;
 import io.holter.trainer.network.Normalisation;
 import io.holter.trainer.network.PlainForwardPass;
+import io.holter.trainer.network.ScoreError;
+import io.holter.trainer.network.Weights;
+import io.holter.trainer.training.Fitting;
+import io.holter.trainer.training.TrainingSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -36,6 +43,8 @@ class ServingGraphTest {
 
     /** Sums of some hundred products in single precision (7 digits), relative to errors around 1. */
     private static final double ROUNDING = 2e-5;
+
+    private static final TrainingSettings SETTINGS = TrainingSettings.DEFAULT.with(DenseArchitecture.of(7, 4));
 
     @TempDir
     private Path directory;
@@ -96,7 +105,7 @@ class ServingGraphTest {
                 assertThat((double) explanation.channelErrors()[w * 3 + c])
                         .isCloseTo(channelErrors[c], within(ROUNDING * (1 + channelErrors[c])));
             }
-            double[] reconstruction = sample.plain.reconstruction(sample.plain.code(window));
+            double[] reconstruction = sample.plain.reconstruction(window);
             for (int i = 0; i < window.length; i++) {
                 assertThat((double) explanation.reconstruction()[w * window.length + i])
                         .isCloseTo(reconstruction[i], within(1e-4));
@@ -151,7 +160,7 @@ class ServingGraphTest {
             float[] windows = model.decode(codes, count);
             for (int w = 0; w < count; w++) {
                 double[] code = sample.plain.code(sample.windows.get(w));
-                double[] window = sample.plain.reconstruction(code);
+                double[] window = sample.plain.decoded(code);
                 for (int i = 0; i < code.length; i++) {
                     assertThat((double) codes[w * 4 + i]).isCloseTo(code[i], within(ROUNDING * (1 + code[i])));
                 }
@@ -167,7 +176,8 @@ class ServingGraphTest {
 
         private final WindowShape shape;
         private final Normalisation normalisation;
-        private final DenseNetwork network;
+        private final Geometry geometry;
+        private final Weights weights;
         private final PlainForwardPass plain;
         private final List<float[]> windows = new ArrayList<>();
 
@@ -189,18 +199,15 @@ class ServingGraphTest {
                 }
                 windows.add(window);
             }
-            normalisation = Normalisation.standardising(shape, windows);
-            network = DenseNetwork.random(shape.size(), List.of(7, 4), 1);
-            for (DenseNetwork.Layer layer : network.layers()) {
-                for (int i = 0; i < layer.biases().length; i++) {
-                    layer.biases()[i] = (float) random.nextGaussian();
-                }
-            }
-            plain = new PlainForwardPass(normalisation, network);
+            geometry = Geometry.of(shape, 0);
+            normalisation = AffineNormalisation.standardising(shape, windows);
+            weights = DrawnWeights.of(SETTINGS, geometry, 1);
+            plain = new PlainForwardPass(SETTINGS, geometry, normalisation, weights);
         }
 
         ServingGraph graph() {
-            return new ServingGraph(shape, normalisation, network);
+            return new ServingGraph(
+                    shape, normalisation, Fitting.ensemble(SETTINGS, geometry), weights, ScoreError.SQUARED);
         }
 
         float[] flat() {

@@ -6,105 +6,104 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
+import io.holter.model.device.Device;
 import io.holter.trainer.data.WindowSet;
-import io.holter.trainer.network.DenseNetwork;
+import io.holter.trainer.network.AffineNormalisation;
+import io.holter.trainer.network.DenseArchitecture;
+import io.holter.trainer.network.Geometry;
 import io.holter.trainer.network.Loss;
 import io.holter.trainer.network.Normalisation;
+import io.holter.trainer.network.Output;
 import io.holter.trainer.network.PlainForwardPass;
+import io.holter.trainer.network.ScoreError;
+import io.holter.trainer.network.Weights;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FittingTest {
 
-    private static final WindowShape SHAPE = new WindowShape(16, 1);
-    private static final List<float[]> TRAINING = waves(200, new Random(1));
-    private static final List<float[]> HELD_OUT = waves(40, new Random(2));
-    private static final Normalisation NORMALISATION = Normalisation.standardising(SHAPE, TRAINING);
+    private static final WindowSet TRAINING = Waves.set(200, 1);
+    private static final WindowSet HELD_OUT = Waves.set(40, 2);
+    private static final Normalisation NORMALISATION =
+            AffineNormalisation.standardising(Waves.SHAPE, TRAINING.windows());
 
     /** One machine and one thread take the same steps; single precision leaves room for another order of sums. */
     private static final float SAME = 1e-5f;
 
     @ParameterizedTest
-    @EnumSource(Loss.class)
+    @EnumSource(value = Loss.class, names = "BCE", mode = EnumSource.Mode.EXCLUDE)
     void learnsWaves(Loss loss) {
         List<Double> losses = new ArrayList<>();
-        Fit fit = fit(settings(60, 1, loss), (epoch, epochs, training, validation) -> losses.add(validation));
+        Objective objective = new Objective(Normalisation.Kind.STANDARD, Output.LINEAR, loss, ScoreError.SQUARED);
+        Fit fit = fit(settings(60, 1).with(objective), (epoch, epochs, now, validation) -> losses.add(validation));
         assertThat(losses).hasSize(60);
-        assertThat(fit.validationLoss()).isEqualTo(losses.get(59)).isLessThan(losses.get(0) / 2);
+        assertThat(fit.history().stream().map(Fit.EpochLoss::validationLoss)).containsExactlyElementsOf(losses);
+        assertThat(losses.get(59)).isLessThan(losses.get(0) / 2);
     }
 
     @Test
     void lossIsThatOfTheFittedNetwork() {
-        Fit fit = fit(settings(5, 1, Loss.MSE), Progress.SILENT);
-        PlainForwardPass plain = new PlainForwardPass(NORMALISATION, fit.network());
-        double expected = HELD_OUT.stream().mapToDouble(plain::error).average().orElseThrow();
-        assertThat(fit.validationLoss()).isCloseTo(expected, within(1e-5));
+        TrainingSettings settings = settings(5, 1);
+        Fit fit = fit(settings, Progress.SILENT);
+        PlainForwardPass plain = new PlainForwardPass(settings, Waves.GEOMETRY, NORMALISATION, fit.weights());
+        double expected =
+                HELD_OUT.windows().stream().mapToDouble(plain::loss).average().orElseThrow();
+        assertThat(fit.history().get(4).validationLoss()).isCloseTo(expected, within(1e-5));
     }
 
     @Test
     void sameSeedSameModel() {
-        DenseNetwork first = fit(settings(10, 4, Loss.MSE), Progress.SILENT).network();
-        DenseNetwork second = fit(settings(10, 4, Loss.MSE), Progress.SILENT).network();
-        for (int l = 0; l < first.layers().size(); l++) {
-            assertThat(second.layers().get(l).biases())
-                    .containsExactly(first.layers().get(l).biases(), within(SAME));
-            for (int i = 0; i < first.layers().get(l).weights().length; i++) {
-                assertThat(second.layers().get(l).weights()[i])
-                        .containsExactly(first.layers().get(l).weights()[i], within(SAME));
-            }
-        }
+        Weights first = fit(settings(10, 4), Progress.SILENT).weights();
+        Weights second = fit(settings(10, 4), Progress.SILENT).weights();
+        assertThat(second.values().keySet()).isEqualTo(first.values().keySet());
+        first.values()
+                .forEach((name, values) -> assertThat(second.values().get(name).values())
+                        .as(name)
+                        .containsExactly(values.values(), within(SAME)));
     }
 
     @Test
     void otherSeedOtherModel() {
-        DenseNetwork first = fit(settings(2, 4, Loss.MSE), Progress.SILENT).network();
-        DenseNetwork second = fit(settings(2, 5, Loss.MSE), Progress.SILENT).network();
-        assertThat(first.layers().get(0).weights()[0])
-                .isNotEqualTo(second.layers().get(0).weights()[0]);
+        Weights first = fit(settings(2, 4), Progress.SILENT).weights();
+        Weights second = fit(settings(2, 5), Progress.SILENT).weights();
+        assertThat(first.values().get("dense1/weights").values())
+                .isNotEqualTo(second.values().get("dense1/weights").values());
     }
 
     @Test
-    void saysWhenItDoesNotConverge() {
-        List<float[]> extreme = List.of(new float[] {-3e38f, 3e38f}, new float[] {3e38f, -3e38f});
-        Normalisation none = new Normalisation(new float[1], new float[] {1});
-        assertThatThrownBy(() ->
-                        new Fitting(settings(3, 1, Loss.MSE), none, Progress.SILENT).fit(set(extreme), set(extreme)))
-                .isInstanceOf(WrongArtefactException.class)
-                .hasMessageStartingWith("epoch 1: expected a finite loss, found training ");
+    void saysWhenItDoesNotConverge() throws IOException {
+        WindowShape shape = new WindowShape(2, 1);
+        WindowSet extreme = WindowSet.unlabelled(
+                shape, List.of(new float[] {-3e38f, 3e38f}, new float[] {3e38f, -3e38f}), "extreme");
+        try (Fitting fitting = new Fitting(
+                settings(3, 1),
+                new Geometry(2, 1, 1),
+                AffineNormalisation.none(shape),
+                Device.cpu().config(1))) {
+            assertThatThrownBy(() -> fitting.fit(extreme, extreme, Progress.SILENT))
+                    .isInstanceOf(WrongArtefactException.class)
+                    .hasMessageStartingWith("epoch 1: expected a finite loss, found training ");
+        }
     }
 
     private static Fit fit(TrainingSettings settings, Progress progress) {
-        return new Fitting(settings, NORMALISATION, progress).fit(set(TRAINING), set(HELD_OUT));
-    }
-
-    private static WindowSet set(List<float[]> windows) {
-        try {
-            return WindowSet.unlabelled(new WindowShape(windows.get(0).length, 1), windows, "waves");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try (Fitting fitting = fitting(settings)) {
+            return fitting.fit(TRAINING, HELD_OUT, progress);
         }
     }
 
-    private static TrainingSettings settings(int epochs, long seed, Loss loss) {
-        return new TrainingSettings(List.of(8, 3), loss, epochs, 20, 0.2, seed);
+    private static Fitting fitting(TrainingSettings settings) {
+        return new Fitting(settings, Waves.GEOMETRY, NORMALISATION, Device.cpu().config(1));
     }
 
-    private static List<float[]> waves(int count, Random random) {
-        List<float[]> waves = new ArrayList<>();
-        for (int w = 0; w < count; w++) {
-            double phase = random.nextDouble() * 2 * Math.PI;
-            float[] wave = new float[SHAPE.size()];
-            for (int t = 0; t < wave.length; t++) {
-                wave[t] = (float) (3 + Math.sin(phase + t * 2 * Math.PI / wave.length));
-            }
-            waves.add(wave);
-        }
-        return waves;
+    private static TrainingSettings settings(int epochs, long seed) {
+        return TrainingSettings.DEFAULT
+                .with(DenseArchitecture.of(8, 3))
+                .with(new Optimisation(epochs, 20, LearningRate.constant(0.001), 0, 0))
+                .withSeed(seed);
     }
 }

@@ -87,10 +87,7 @@ public record TopicAddress(String name, String bootstrap, String topic, long max
         void take(String part) {
             int equals = part.indexOf('=');
             String key = equals < 0 ? part : part.substring(0, equals);
-            // A plus is a plus: these are file names, and no form was filled in.
-            String value = equals < 0
-                    ? ""
-                    : URLDecoder.decode(part.substring(equals + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
+            String value = equals < 0 ? "" : decoded(part, equals + 1);
             switch (key) {
                 case "max" -> max = number(key, value, Long.MAX_VALUE);
                 case "timeout" -> timeout = Duration.ofSeconds(number(key, value, MOST_SECONDS));
@@ -99,6 +96,15 @@ public record TopicAddress(String name, String bootstrap, String topic, long max
                 default ->
                     throw new WrongArtefactException(
                             name, "max, timeout, schema or properties in the query", key.isEmpty() ? "nothing" : key);
+            }
+        }
+
+        /** A plus is a plus: these are file names, and no form was filled in. */
+        private String decoded(String part, int from) {
+            try {
+                return URLDecoder.decode(part.substring(from).replace("+", "%2B"), StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException e) {
+                throw new WrongArtefactException(name, "percent signs that stand for bytes in the query", part, e);
             }
         }
 

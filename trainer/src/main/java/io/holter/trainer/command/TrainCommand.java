@@ -144,9 +144,7 @@ public final class TrainCommand implements Callable<Integer> {
             if (!(test > 0 && test < 1) || compared.stream().distinct().count() < compared.size()) {
                 throw new IllegalArgumentException("--compare takes each kind once, --test a share between 0 and 1");
             }
-            all = network.architectures(compared).stream()
-                    .map(this::settings)
-                    .toList();
+            all = network.architectures(compared).stream().map(this::settings).toList();
             description = described();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

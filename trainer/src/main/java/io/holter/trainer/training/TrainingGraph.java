@@ -98,6 +98,8 @@ final class TrainingGraph implements AutoCloseable {
         Output<?>[] gradients = graph.addGradients(
                 minimised.asOutput(),
                 trainable.values().stream().map(Operand::asOutput).toArray(Output<?>[]::new));
+        // A weight that has moved already must not take part in the gradients of the layers before it.
+        Ops gated = tf.withControlDependencies(List.<Op>of(gradients));
         Constant<TFloat32> beta1 = tf.constant(BETA_1);
         Constant<TFloat32> beta2 = tf.constant(BETA_2);
         Constant<TFloat32> epsilon = tf.constant(EPSILON);
@@ -108,7 +110,7 @@ final class TrainingGraph implements AutoCloseable {
             Output<TFloat32> gradient = (Output<TFloat32>) gradients[i++];
             Operand<TFloat32> momentum = zeros(tf, variable);
             Operand<TFloat32> velocity = zeros(tf, variable);
-            Operand<TFloat32> moved = tf.train.applyAdam(
+            Operand<TFloat32> moved = gated.train.applyAdam(
                     variable, momentum, velocity, power1, power2, rate, beta1, beta2, epsilon, gradient);
             step.add(weightDecay == 0 || !variables.decays(entry.getKey()) ? moved : decayed(tf, moved, weightDecay));
         }

@@ -13,6 +13,7 @@ import io.holter.trainer.export.ModelTarget;
 import io.holter.trainer.export.ServingGraph;
 import io.holter.trainer.network.Ensemble;
 import io.holter.trainer.network.Geometry;
+import io.holter.trainer.report.TrainingReport;
 import io.holter.trainer.training.Fitting;
 import io.holter.trainer.training.Progress;
 import io.holter.trainer.training.TrainingSettings;
@@ -98,6 +99,7 @@ public final class Trainer {
                 graph.export(directory);
                 card.setSavedModelSha256(ModelDirectory.savedModelHash(directory));
                 ModelDirectory.writeCard(directory, card);
+                TrainingReport.write(directory, data, learned.training(), split.first());
             });
         }
         return card;

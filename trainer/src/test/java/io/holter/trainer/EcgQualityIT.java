@@ -1,17 +1,15 @@
 package io.holter.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.holter.model.Model;
-import io.holter.trainer.data.LabelColumn;
-import io.holter.trainer.data.RowFormat;
+import io.holter.trainer.data.DataFormat;
+import io.holter.trainer.data.LabelPlace;
 import io.holter.trainer.data.WindowFiles;
 import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.evaluation.Evaluation;
 import io.holter.trainer.training.Progress;
 import io.holter.trainer.training.TrainingSettings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +38,7 @@ class EcgQualityIT {
             new Trainer(TrainingSettings.DEFAULT, ModelDescription.named("ecg", 1), Progress.SILENT)
                     .train(split.first(), directory);
             try (Model model = Model.open(directory)) {
-                Evaluation evaluation = Evaluation.of(model, split.second(), "ecg.csv.gz");
+                Evaluation evaluation = Evaluation.of(model, split.second());
                 evaluations.add(evaluation);
                 System.out.printf(
                         Locale.ROOT,
@@ -62,27 +60,7 @@ class EcgQualityIT {
     }
 
     private static WindowSet ecg5000() throws Exception {
-        String file = "ECG5000/ecg.csv.gz";
-        Path path = sharedData().resolve(file);
-        if (!Files.exists(path)) {
-            String why =
-                    "EcgQualityIT skipped: no " + path + " (HOLTER_SHARED_DATA names the folder that has " + file + ")";
-            System.out.println(why);
-            abort(why);
-        }
-        return WindowFiles.read(List.of(path.toString()), new RowFormat(LabelColumn.LAST, "1", 1));
-    }
-
-    /** The folder of shared data: as told by HOLTER_SHARED_DATA, or shared/data beside the repository. */
-    private static Path sharedData() {
-        String told = System.getProperty("HOLTER_SHARED_DATA", System.getenv("HOLTER_SHARED_DATA"));
-        if (told != null) {
-            return Path.of(told);
-        }
-        Path root = Path.of("").toAbsolutePath();
-        while (root.getParent() != null && !Files.exists(root.resolve("mvnw"))) {
-            root = root.getParent();
-        }
-        return root.resolveSibling("shared").resolve("data");
+        Path path = SharedData.require("ECG5000/ecg.csv.gz");
+        return WindowFiles.read(List.of(path.toString()), DataFormat.labelled(LabelPlace.LAST, "1"));
     }
 }

@@ -10,9 +10,9 @@ import io.holter.core.threshold.ErrorProfile;
 import io.holter.model.Model;
 import io.holter.model.ModelDirectory;
 import io.holter.schemas.ModelCard;
+import io.holter.trainer.data.DataFormat;
 import io.holter.trainer.data.Heartbeats;
-import io.holter.trainer.data.LabelColumn;
-import io.holter.trainer.data.RowFormat;
+import io.holter.trainer.data.LabelPlace;
 import io.holter.trainer.data.WindowFiles;
 import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.evaluation.CardThreshold;
@@ -91,7 +91,7 @@ class TrainerTest {
         Path directory = folder.resolve("model");
         trainer(SETTINGS).train(beats(400, 1), directory);
         try (Model model = Model.open(directory)) {
-            Evaluation evaluation = Evaluation.of(model, beats(400, 2), "beats.csv");
+            Evaluation evaluation = Evaluation.of(model, beats(400, 2));
             assertThat(evaluation.auroc()).isGreaterThan(0.99);
             assertThat(evaluation.confusion().f1()).isGreaterThan(0.95);
         }
@@ -154,6 +154,6 @@ class TrainerTest {
 
     private WindowSet beats(int count, long seed) throws Exception {
         Path file = Heartbeats.write(folder.resolve("beats.csv"), count, seed);
-        return WindowFiles.read(List.of(file.toString()), new RowFormat(LabelColumn.LAST, "1", 1));
+        return WindowFiles.read(List.of(file.toString()), DataFormat.labelled(LabelPlace.LAST, "1"));
     }
 }

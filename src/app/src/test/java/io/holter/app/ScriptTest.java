@@ -67,7 +67,7 @@ class ScriptTest {
                 root.resolve("mvnw"),
                 """
                 #!/bin/sh
-                echo build >> builds
+                echo "build $*" >> builds
                 echo "[INFO] Downloaded from somewhere: a.jar"
                 echo "[INFO] Building Holter command line 1.0            [7/8]"
                 mkdir -p src/app/target/classes
@@ -118,6 +118,20 @@ class ScriptTest {
         Files.delete(root.resolve("src/app/target/a.jar"));
         assertThat(start().code()).isZero();
         assertThat(builds()).as("after a jar went missing").isEqualTo(4);
+    }
+
+    @Test
+    void otherOptionsForTheBuildBuildAgain() throws Exception {
+        start();
+        for (int i = 0; i < 2; i++) {
+            assertThat(run(root, "env", "HOLTER_MAVEN_OPTS=-Pgpu -Dmore", "./holter")
+                            .code())
+                    .isZero();
+            assertThat(builds()).isEqualTo(2);
+        }
+        assertThat(Files.readString(root.resolve("builds"))).contains(" -Pgpu -Dmore ");
+        start();
+        assertThat(builds()).isEqualTo(3);
     }
 
     @Test
@@ -191,6 +205,7 @@ class ScriptTest {
         ProcessBuilder builder = new ProcessBuilder(command).directory(from.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().remove("HOLTER_JAVA_OPTS");
+        builder.environment().remove("HOLTER_MAVEN_OPTS");
         return builder.start();
     }
 

@@ -2,9 +2,9 @@ package io.holter.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holter.app.TemporaryDirectory;
+import io.holter.trainer.results.PageSection;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -144,18 +144,11 @@ public final class BenchCommand implements Callable<Integer> {
         if (json != null) {
             new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), result);
         }
-        Path target = page == null ? resultsPage() : page;
+        Path target = page == null ? PageSection.resultsPage() : page;
         if (target != null) {
             ResultsPage.write(target, result, windows, rounds);
             progress("figures written to %s", target);
         }
-    }
-
-    /** The results page of the repository that the script started from; null where there is none. */
-    private static Path resultsPage() {
-        String home = System.getProperty("holter.home");
-        Path site = home == null ? null : Path.of(home, "src", "site");
-        return site != null && Files.isDirectory(site) ? site.resolve("results.md") : null;
     }
 
     private void progress(String format, Object... arguments) {

@@ -1,16 +1,16 @@
 package io.holter.bench;
 
+import io.holter.trainer.results.Machine;
+import io.holter.trainer.results.PageSection;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
 
-/** The part of the results page that the benchmark writes, between two marks; the rest of the page stays as it is. */
+/** The part of the results page that the benchmark of the pipeline writes. */
 final class ResultsPage {
 
-    private static final String BEGIN = "<!-- bench: written by ./holter bench -->";
-    private static final String END = "<!-- bench: end -->";
+    private static final PageSection SECTION = new PageSection("bench", "./holter bench");
 
     private ResultsPage() {}
 
@@ -20,14 +20,7 @@ final class ResultsPage {
      * @param page existing or new Markdown file
      */
     static void write(Path page, Throughputs result, long windows, int rounds) throws IOException {
-        String text = Files.exists(page) ? Files.readString(page) : "# Results\n";
-        int begin = text.indexOf(BEGIN);
-        int end = text.indexOf(END);
-        String part = BEGIN + "\n" + section(result, windows, rounds) + END;
-        String changed = begin >= 0 && end > begin
-                ? text.substring(0, begin) + part + text.substring(end + END.length())
-                : text.stripTrailing() + "\n\n" + part + "\n";
-        Files.writeString(page, changed);
+        SECTION.write(page, section(result, windows, rounds));
     }
 
     private static String section(Throughputs r, long windows, int rounds) {

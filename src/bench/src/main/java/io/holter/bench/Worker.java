@@ -1,6 +1,7 @@
 package io.holter.bench;
 
 import io.holter.app.flink.EmbeddedFlink;
+import io.holter.trainer.results.Machine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -2,18 +2,26 @@ package io.holter.trainer.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.holter.core.quality.Confusion;
 import io.holter.model.Model;
 import io.holter.schemas.ModelCard;
-import io.holter.trainer.data.RowFormat;
+import io.holter.trainer.data.DataFormat;
+import io.holter.trainer.data.LabelPlace;
+import io.holter.trainer.data.Labels;
 import io.holter.trainer.data.WindowFiles;
 import io.holter.trainer.data.WindowSet;
+import io.holter.trainer.evaluation.Baselines;
 import io.holter.trainer.evaluation.Evaluation;
+import io.holter.trainer.evaluation.ModelScorer;
+import io.holter.trainer.evaluation.Scorer;
+import io.holter.trainer.network.Normalisation;
+import io.holter.trainer.report.Report;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +37,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example:",
-            "  holter evaluate --model models/beats --data test.csv --label last --normal 1 --json quality.json"
+            "  holter evaluate --model models/beats --data test.csv --label last --normal 1 --train train.csv",
+            "  holter evaluate --model models/beats --data test.csv --label last --normal 1 --json quality.json --report quality.html"
         })
 public final class EvaluateCommand implements Callable<Integer> {
 
@@ -44,21 +53,60 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data;
 
+    @Option(
+            names = "--train",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description =
+                    "The data that the model was trained on, in the form of --data: baselines (mean, pca, knn) are"
+                            + " fitted to its normal windows and measured beside the model. Not the data to evaluate on.")
+    private List<String> train = new ArrayList<>();
+
+    @Option(
+            names = "--train-labels",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "What --labels is to --data: files of labels, one for each of --train.")
+    private List<String> trainLabels = new ArrayList<>();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of what baselines draw where there are too many windows. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to this file as well.")
     private Path json;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write a report with pictures to this file: one HTML page that needs no network.")
+    private Path report;
+
     @Override
     public Integer call() throws IOException {
-        RowFormat format = data.format();
-        if (format.normal() == null) {
+        DataFormat format = data.format();
+        if (!format.labels().present()) {
             throw new ParameterException(
-                    spec.commandLine(), "evaluate needs labels: --label first or last, and --normal VALUE");
+                    spec.commandLine(), "evaluate needs labels: --normal LABEL, and for rows --label first or last");
+        }
+        if (report != null) {
+            Report.requirePlace(report);
+        }
+        if ((format.labels().place() == LabelPlace.FILE && !train.isEmpty()) == trainLabels.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--train-labels goes with --labels and --train, which need it");
         }
         try (Model opened = Model.open(model)) {
-            WindowSet windows = WindowFiles.read(data.sources(), format);
-            Evaluation evaluation = Evaluation.of(
-                    opened, windows, String.join(", ", windows.signal().sources()));
+            WindowSet windows = WindowFiles.read(data.sources(), format, data.remarks());
+            Evaluation evaluation = Evaluation.of(opened, windows, baselines(opened, format));
             print(opened.card(), windows, evaluation);
+            if (report != null) {
+                String sources = String.join(", ", windows.signal().sources());
+                Report.of(opened, windows, evaluation, sources).write(report);
+            }
             if (json != null) {
                 Files.writeString(json, JSON.writeValueAsString(evaluation.figures()) + "\n");
             }
@@ -66,36 +114,35 @@ public final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
+    private List<Scorer> baselines(Model opened, DataFormat format) throws IOException {
+        if (train.isEmpty()) {
+            return List.of();
+        }
+        Labels labels = format.labels();
+        DataFormat trained = trainLabels.isEmpty()
+                ? format
+                : format.withLabels(new Labels(LabelPlace.FILE, labels.normal(), trainLabels));
+        WindowSet windows = WindowFiles.read(train, trained, data.remarks());
+        ModelScorer.requireShape(opened, windows);
+        return Baselines.fit(windows.normal(), units(opened.card()), seed);
+    }
+
+    /** As the model normalises; standardised where its card does not say. */
+    private static Normalisation.Kind units(ModelCard card) {
+        String named = card.getSettings().get("normalisation");
+        return Arrays.stream(Normalisation.Kind.values())
+                .filter(kind -> Choice.name(kind).equals(named))
+                .findFirst()
+                .orElse(Normalisation.Kind.STANDARD);
+    }
+
     private void print(ModelCard card, WindowSet windows, Evaluation evaluation) {
         PrintWriter out = spec.commandLine().getOut();
         out.printf("model      %s %s%n", card.getName(), card.getVersion());
         out.printf(
-                "data       %s: %d windows, %d of them anomalies%n",
+                "data       %s: %d windows, %d of them anomalies%n%n",
                 String.join(", ", windows.signal().sources()), evaluation.windows(), evaluation.anomalies());
-        out.printf("%nAUROC      %s%n", figure(evaluation.auroc()));
-        out.printf("AUPRC      %s%n", figure(evaluation.auprc()));
-        out.printf(Locale.ROOT, "%nAt the card's threshold of %.4g:%n%n", evaluation.threshold());
-        out.println("positive   precision  recall      F1");
-        row(out, "anomaly", evaluation.confusion());
-        row(out, "normal", evaluation.confusion().normalAsPositive());
-        out.printf("%naccuracy   %s%n%n", figure(evaluation.confusion().accuracy()));
-        Confusion confusion = evaluation.confusion();
-        out.println("               called anomaly  called normal");
-        out.printf("anomalies      %14d  %13d%n", confusion.truePositives(), confusion.falseNegatives());
-        out.printf("normal windows %14d  %13d%n", confusion.falsePositives(), confusion.trueNegatives());
-        out.println();
-        out.println("The positive class is anomaly unless a row says otherwise.");
+        out.print(EvaluationText.of(evaluation));
         out.flush();
-    }
-
-    private static void row(PrintWriter out, String positive, Confusion confusion) {
-        out.printf(
-                "%-9s  %9s  %6s  %6s%n",
-                positive, figure(confusion.precision()), figure(confusion.recall()), figure(confusion.f1()));
-    }
-
-    /** A dash where there is nothing to say, as without anomalies. */
-    private static String figure(double value) {
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
     }
 }

@@ -2,6 +2,8 @@ package io.holter.trainer.data;
 
 import io.holter.core.WrongArtefactException;
 import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -16,21 +18,34 @@ import java.nio.file.PathMatcher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
-/**
- * A file or an http(s) URL that holds data, plain or gzip.
- *
- * @param name as the user gave it, for messages
- */
-record DataSource(String name) {
+/** A file, a folder, an http(s) URL or another URI that holds data; what can be opened may be plain or gzip. */
+final class DataSource implements Closeable {
 
-    private static final Pattern URL = Pattern.compile("(?i)https?://.*");
+    /** How many bytes of the content are looked at to recognise it. */
+    static final int START = 64;
+
+    private static final Pattern URI_SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]+)://.*");
     private static final Pattern GLOB = Pattern.compile("[*?\\[{]");
+    private static final int BUFFER = 1 << 16;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+
+    private final String name;
+    private InputStream opened;
+
+    /**
+     * @param name as the user gave it
+     */
+    DataSource(String name) {
+        this.name = name;
+    }
 
     /**
      * The sources that arguments stand for, in their order, the files of a glob sorted by path.
@@ -40,9 +55,8 @@ record DataSource(String name) {
     static List<DataSource> find(List<String> arguments) throws IOException {
         List<DataSource> sources = new ArrayList<>();
         for (String argument : arguments) {
-            boolean glob = GLOB.matcher(argument).find()
-                    && !URL.matcher(argument).matches()
-                    && !Files.exists(Path.of(argument));
+            boolean glob =
+                    GLOB.matcher(argument).find() && schemeOf(argument).isEmpty() && !Files.exists(Path.of(argument));
             if (glob) {
                 sources.addAll(matching(argument));
             } else {
@@ -52,30 +66,126 @@ record DataSource(String name) {
         return sources;
     }
 
-    /** The name without folders, and without a URL's query. */
+    /** As the user gave it, or found by a glob of the user's: for messages. */
+    String name() {
+        return name;
+    }
+
+    /** The name without folders, and without a URI's query. */
     String shortName() {
-        String path = URL.matcher(name).matches() ? URI.create(name).getPath() : name;
+        String path = (scheme().isEmpty() ? name : name.replaceFirst("[?#].*", "")).replaceFirst("/+$", "");
         String last = path.substring(path.lastIndexOf('/') + 1);
         return last.isEmpty() ? name : last;
     }
 
-    /** Opens it, unpacked if it is gzip by its first two bytes. Whoever asks closes. */
+    /** The scheme of a URI, lower case, such as {@code http}; empty for a path. */
+    String scheme() {
+        return schemeOf(name);
+    }
+
+    /** Whether its name ends in {@code ending}, or in that and {@code .gz}, upper and lower case being equal. */
+    boolean isNamed(String ending) {
+        String lower = shortName().toLowerCase(Locale.ROOT);
+        return (lower.endsWith(".gz") ? lower.substring(0, lower.length() - 3) : lower).endsWith(ending);
+    }
+
+    /** Whether it is a folder. */
+    boolean isFolder() {
+        return scheme().isEmpty() && Files.isDirectory(Path.of(name));
+    }
+
+    /** The name of the folder that it is in; empty where there is none. */
+    String folder() {
+        if (!scheme().isEmpty()) {
+            String[] parts = name.replaceFirst("[?#].*", "").split("/+");
+            return parts.length > 3 ? parts[parts.length - 2] : "";
+        }
+        Path parent = path().toAbsolutePath().normalize().getParent();
+        return parent == null || parent.getFileName() == null
+                ? ""
+                : parent.getFileName().toString();
+    }
+
+    /** The file; for a path. */
+    Path path() {
+        return Path.of(name);
+    }
+
+    /** The first bytes of the content, unpacked: {@value #START} of them, or all where there are fewer. */
+    byte[] start() throws IOException {
+        if (isFolder()) {
+            return new byte[0];
+        }
+        opened = open();
+        opened.mark(START);
+        byte[] start = opened.readNBytes(START);
+        opened.reset();
+        return start;
+    }
+
+    /**
+     * Opens it, unpacked if it is gzip by its first two bytes. Whoever asks closes. To be read once: there are pipes
+     * among the sources.
+     */
     InputStream open() throws IOException {
-        BufferedInputStream in = new BufferedInputStream(openPacked(), 1 << 16);
+        if (opened != null) {
+            InputStream handed = opened;
+            opened = null;
+            return handed;
+        }
+        BufferedInputStream in = new BufferedInputStream(openPacked(), BUFFER);
         try {
             in.mark(2);
             boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
             in.reset();
-            return gzip ? new GZIPInputStream(in, 1 << 16) : in;
+            return gzip ? new BufferedInputStream(unpacked(in), BUFFER) : in;
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
         }
     }
 
+    private InputStream unpacked(InputStream in) throws IOException {
+        try {
+            return new GZIPInputStream(in, BUFFER) {
+                @Override
+                public int read(byte[] into, int from, int length) throws IOException {
+                    try {
+                        return super.read(into, from, length);
+                    } catch (EOFException | ZipException e) {
+                        throw broken(e);
+                    }
+                }
+            };
+        } catch (EOFException | ZipException e) {
+            throw broken(e);
+        }
+    }
+
+    private WrongArtefactException broken(IOException e) {
+        return new WrongArtefactException(name, "a whole gzip file", String.valueOf(e.getMessage()), e);
+    }
+
+    /** Lets go of what {@link #start} opened and nobody asked for. */
+    @Override
+    public void close() throws IOException {
+        if (opened != null) {
+            opened.close();
+        }
+    }
+
+    private static String schemeOf(String name) {
+        Matcher uri = URI_SCHEME.matcher(name);
+        return uri.matches() ? uri.group(1).toLowerCase(Locale.ROOT) : "";
+    }
+
     private InputStream openPacked() throws IOException {
-        if (URL.matcher(name).matches()) {
-            return openUrl();
+        switch (scheme()) {
+            case "" -> {}
+            case "http", "https" -> {
+                return openUrl();
+            }
+            default -> throw new WrongArtefactException(name, "a path, or http:// or https://", scheme() + "://");
         }
         Path file = Path.of(name);
         if (Files.isDirectory(file)) {

@@ -2,6 +2,7 @@ package io.holter.trainer.data;
 
 import io.holter.schemas.Channel;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What is known of the windows of a set beyond their shape.
@@ -21,6 +22,20 @@ public record Signal(List<String> sources, List<Channel> channels, float sampleR
     /** Windows of time of which nothing is known but where they came from. */
     public static Signal from(List<String> sources) {
         return new Signal(sources, List.of(), 0, 0);
+    }
+
+    /**
+     * The channels, named {@code channel0} and so on where only their number is known.
+     *
+     * @param number that number
+     */
+    public List<Channel> channels(int number) {
+        if (!channels.isEmpty()) {
+            return channels;
+        }
+        return IntStream.range(0, number)
+                .mapToObj(c -> new Channel("channel" + c, ""))
+                .toList();
     }
 
     /** The same, as images of so many rows. */

@@ -2,14 +2,10 @@ package io.holter.trainer.data;
 
 import io.holter.core.WindowShape;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntPredicate;
@@ -179,6 +175,20 @@ public final class WindowSet {
         return subset(IntStream.range(0, size()).filter(condition).toArray());
     }
 
+    /**
+     * These windows and then some more of the same set.
+     *
+     * @throws IllegalArgumentException unless both were taken from one set
+     */
+    public WindowSet and(WindowSet more) {
+        if (more.store != store) {
+            throw new IllegalArgumentException("windows of one set can be put together, not of two");
+        }
+        int[] both = Arrays.copyOf(order, order.length + more.order.length);
+        System.arraycopy(more.order, 0, both, order.length, more.order.length);
+        return new WindowSet(this, both);
+    }
+
     /** The normal windows, in their order: all of them without labels. */
     public WindowSet normal() {
         return where(i -> !isAnomaly(i));
@@ -213,26 +223,7 @@ public final class WindowSet {
      * 0 normal, 1 anomaly, 2 without labels. Hexadecimal, lower case.
      */
     public String fingerprint() {
-        MessageDigest digest = sha256();
-        ByteBuffer bytes = ByteBuffer.allocate(shape.size() * Float.BYTES + 1);
-        float[] window = new float[shape.size()];
-        for (int i = 0; i < size(); i++) {
-            copy(i, window, 0);
-            bytes.clear();
-            bytes.asFloatBuffer().put(window);
-            bytes.position(shape.size() * Float.BYTES);
-            bytes.put((byte) (!labelled ? 2 : isAnomaly(i) ? 1 : 0));
-            digest.update(bytes.flip());
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        return Fingerprint.of(this);
     }
 
     /** Takes one window after another; for one thread. To be closed, whether or not the set was built. */
@@ -270,6 +261,16 @@ public final class WindowSet {
         /** Begins a series: the windows that are added from now on are {@linkplain #addCut cut} from it. */
         public void begin(Series next) {
             series.add(next);
+        }
+
+        /** As {@link #begin(Series)} for a series that is only known at its {@linkplain #end end}. */
+        void begin() {
+            series.add(null);
+        }
+
+        /** Says what the series was that was begun last. */
+        void end(Series known) {
+            series.set(series.size() - 1, known);
         }
 
         /** Appends a window that was cut from the series begun last, at the sample {@code start}. */

@@ -1,95 +1,104 @@
 package io.holter.trainer.evaluation;
 
 import io.holter.core.WrongArtefactException;
+import io.holter.core.quality.BestF1;
 import io.holter.core.quality.Confusion;
-import io.holter.core.quality.RankingQuality;
 import io.holter.model.Model;
 import io.holter.trainer.data.WindowSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Quality of a model on labelled windows, at the card's own threshold. Positive means <em>anomaly</em>.
+ * Quality of a model on labelled windows, at the card's own threshold, with baselines on the same windows beside it.
+ * Positive means <em>anomaly</em>.
  *
- * @param windows windows scored
- * @param anomalies anomalies among them
- * @param auroc area under the ROC curve
- * @param auprc area under the precision–recall curve
+ * @param model how well the model's scores tell the classes apart; has the scores and the labels
  * @param threshold the card's threshold
  * @param confusion verdicts at that threshold
+ * @param rangeF1 range-based F1 of the samples at that threshold, mean over the series with anomalies; NaN where the
+ *     windows were not cut from series, or none of them has an anomaly
+ * @param baselines how well baselines do; empty where none were asked for
  */
 public record Evaluation(
-        long windows, long anomalies, double auroc, double auprc, double threshold, Confusion confusion) {
+        Quality model, double threshold, Confusion confusion, double rangeF1, List<Quality> baselines) {
 
-    private static final int BATCH = 256;
-
-    /**
-     * Scores windows and compares with their labels.
-     *
-     * @param where what the windows came from, for messages
-     * @throws IllegalArgumentException if they have no labels
-     * @throws WrongArtefactException if they have another shape than the model takes
-     */
-    public static Evaluation of(Model model, WindowSet data, String where) {
-        if (!data.labelled()) {
-            throw new IllegalArgumentException("an evaluation needs labels");
-        }
-        if (!data.shape().equals(model.shape())) {
-            throw new WrongArtefactException(
-                    where,
-                    "windows of " + model.shape().length() + " samples × "
-                            + model.shape().channels() + " channels, as the model takes",
-                    data.shape().length() + " × " + data.shape().channels());
-        }
-        double[] scores = scores(model, data);
-        boolean[] labels = data.labels();
-        double threshold = model.card().getThreshold();
-        return new Evaluation(
-                data.size(),
-                data.anomalies(),
-                RankingQuality.auroc(scores, labels),
-                RankingQuality.auprc(scores, labels),
-                threshold,
-                Confusion.at(threshold, scores, labels));
+    public Evaluation {
+        baselines = List.copyOf(baselines);
     }
 
-    private static double[] scores(Model model, WindowSet windows) {
-        double[] scores = new double[windows.size()];
-        int size = model.shape().size();
-        float[] batch = new float[BATCH * size];
-        float[] errors = new float[BATCH];
-        for (int from = 0; from < scores.length; from += BATCH) {
-            int count = Math.min(BATCH, scores.length - from);
-            for (int i = 0; i < count; i++) {
-                windows.copy(from + i, batch, i * size);
-            }
-            model.errors(batch, count, errors);
-            for (int i = 0; i < count; i++) {
-                scores[from + i] = errors[i];
-            }
-        }
-        return scores;
+    /**
+     * Evaluates a model alone.
+     *
+     * @throws IllegalArgumentException if the windows have no labels
+     * @throws WrongArtefactException if they have another shape than the model takes
+     */
+    public static Evaluation of(Model model, WindowSet data) {
+        return of(model, data, List.of());
+    }
+
+    /**
+     * Evaluates a model with baselines beside it.
+     *
+     * @param baselines what to compare with, see {@link Baselines}
+     * @throws IllegalArgumentException if the windows have no labels
+     * @throws WrongArtefactException if they have another shape than the model takes
+     */
+    public static Evaluation of(Model model, WindowSet data, List<Scorer> baselines) {
+        Quality quality = Quality.of(new ModelScorer(model), data);
+        double threshold = model.card().getThreshold();
+        return new Evaluation(
+                quality,
+                threshold,
+                Confusion.at(threshold, quality.scores(), quality.labels()),
+                SeriesScores.rangeF1(SeriesScores.of(data, quality.scores()), threshold),
+                baselines.stream().map(baseline -> Quality.of(baseline, data)).toList());
+    }
+
+    /** Windows scored. */
+    public long windows() {
+        return confusion.total();
+    }
+
+    /** Anomalies among them. */
+    public long anomalies() {
+        return confusion.truePositives() + confusion.falseNegatives();
+    }
+
+    /** Area under the model's ROC curve. */
+    public double auroc() {
+        return model.auroc();
+    }
+
+    /** Area under the model's precision–recall curve. */
+    public double auprc() {
+        return model.auprc();
     }
 
     /** All figures under the names that {@code evaluate --json} writes; null where there is nothing to say. */
-    public Map<String, Number> figures() {
+    public Map<String, Object> figures() {
         Confusion normal = confusion.normalAsPositive();
-        Map<String, Number> figures = new LinkedHashMap<>();
-        figures.put("windows", windows);
-        figures.put("anomalies", anomalies);
-        put(figures, "auroc", auroc);
-        put(figures, "auprc", auprc);
-        put(figures, "threshold", threshold);
-        put(figures, "accuracy", confusion.accuracy());
-        put(figures, "precision", confusion.precision());
-        put(figures, "recall", confusion.recall());
-        put(figures, "f1", confusion.f1());
-        put(figures, "normalPrecision", normal.precision());
-        put(figures, "normalRecall", normal.recall());
+        BestF1 best = model.bestF1();
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("windows", windows());
+        figures.put("anomalies", anomalies());
+        figures.put("auroc", Quality.finite(auroc()));
+        figures.put("auprc", Quality.finite(auprc()));
+        figures.put("threshold", Quality.finite(threshold));
+        figures.put("accuracy", Quality.finite(confusion.accuracy()));
+        figures.put("precision", Quality.finite(confusion.precision()));
+        figures.put("recall", Quality.finite(confusion.recall()));
+        figures.put("f1", Quality.finite(confusion.f1()));
+        figures.put("normalPrecision", Quality.finite(normal.precision()));
+        figures.put("normalRecall", Quality.finite(normal.recall()));
+        figures.put("falseAlarmsPer1000", Quality.finite(confusion.falseAlarmsPer1000()));
+        figures.put("bestF1", Quality.finite(best.f1()));
+        figures.put("bestF1Threshold", Quality.finite(best.threshold()));
+        figures.put("vusPr", Quality.finite(model.vusPr()));
+        figures.put("rangeF1", Quality.finite(rangeF1));
+        Map<String, Object> others = new LinkedHashMap<>();
+        baselines.forEach(baseline -> others.put(baseline.name(), baseline.figures()));
+        figures.put("baselines", others);
         return figures;
-    }
-
-    private static void put(Map<String, Number> figures, String name, double value) {
-        figures.put(name, Double.isFinite(value) ? value : null);
     }
 }

@@ -24,9 +24,9 @@ public record DenseArchitecture(List<Integer> hidden, Activation activation, Act
         }
     }
 
-    /** Rectified linear units with a linear code. */
+    /** Rectified linear units throughout: a code that cannot go below 0 tells anomalies better than a linear one. */
     public static DenseArchitecture of(Integer... hidden) {
-        return new DenseArchitecture(List.of(hidden), Activation.RELU, Activation.LINEAR);
+        return new DenseArchitecture(List.of(hidden), Activation.RELU, Activation.RELU);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.holter.trainer.network;
 
 import io.holter.core.WrongArtefactException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.core.Sum;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -58,9 +60,12 @@ public record LinearArchitecture(int components) implements Architecture {
                 transposed[i * components + k] = fit.components()[k][i];
             }
         }
-        return new Weights(Map.of(
-                MEAN, new Weights.Values(Shape.of(1, size), fit.mean()),
-                COMPONENTS, new Weights.Values(Shape.of(size, components), transposed)));
+        Map<String, Weights.Values> values = new LinkedHashMap<>();
+        values.put(MEAN, new Weights.Values(Shape.of(1, size), fit.mean()));
+        if (components > 0) {
+            values.put(COMPONENTS, new Weights.Values(Shape.of(size, components), transposed));
+        }
+        return new Weights(values);
     }
 
     @Override
@@ -93,12 +98,19 @@ public record LinearArchitecture(int components) implements Architecture {
         @Override
         public Operand<TFloat32> encode(Layers layers, Operand<TFloat32> windows) {
             var tf = layers.tf();
-            return tf.linalg.matMul(tf.math.sub(windows, mean(layers)), components(layers));
+            // TensorFlow's native library ends the process when it multiplies by a matrix without columns.
+            return components == 0
+                    ? tf.slice(windows, tf.constant(new int[] {0, 0}), tf.constant(new int[] {-1, 0}))
+                    : tf.linalg.matMul(tf.math.sub(windows, mean(layers)), components(layers));
         }
 
         @Override
         public Operand<TFloat32> decode(Layers layers, Operand<TFloat32> codes) {
             var tf = layers.tf();
+            if (components == 0) {
+                Operand<TFloat32> zeros = tf.sum(codes, tf.constant(1), Sum.keepDims(true));
+                return tf.math.add(zeros, mean(layers));
+            }
             var transposed = tf.linalg.transpose(components(layers), tf.constant(new int[] {1, 0}));
             return tf.math.add(tf.linalg.matMul(codes, transposed), mean(layers));
         }

@@ -52,8 +52,7 @@ public record LinearFit(float[] mean, float[][] components, double[] eigenvalues
             double[] mean = Spread.mean(windows);
             return new LinearFit(narrow(mean), new float[0][], new double[0], Spread.variance(windows, mean));
         }
-        LinearFit whole = Spread.decompose(windows);
-        return whole.truncated(Math.min(components, whole.components.length));
+        return Spread.decompose(windows, (eigenvalues, variance) -> Math.min(components, eigenvalues.length));
     }
 
     /**
@@ -66,13 +65,14 @@ public record LinearFit(float[] mean, float[][] components, double[] eigenvalues
         if (!(share > 0 && share <= 1)) {
             throw new IllegalArgumentException("a share of the variance is above 0 and at most 1, got " + share);
         }
-        LinearFit whole = Spread.decompose(windows);
-        int k = 0;
-        double explained = 0;
-        while (k < whole.components.length && explained < share * whole.variance) {
-            explained += whole.eigenvalues[k++];
-        }
-        return whole.truncated(k);
+        return Spread.decompose(windows, (eigenvalues, variance) -> {
+            int k = 0;
+            double explained = 0;
+            while (k < eigenvalues.length && explained < share * variance) {
+                explained += eigenvalues[k++];
+            }
+            return k;
+        });
     }
 
     /** Values of a window. */

@@ -52,8 +52,22 @@ final class Spread {
         return sum / windows.size();
     }
 
-    /** Mean and all components along which the windows vary by more than rounding. */
-    static LinearFit decompose(List<float[]> windows) {
+    /** How many components to keep. */
+    @FunctionalInterface
+    interface Choice {
+
+        /**
+         * Chooses.
+         *
+         * @param eigenvalues variance along each component, falling, all above 0
+         * @param variance variance along all directions together
+         * @return 0 to as many as there are eigenvalues
+         */
+        int components(double[] eigenvalues, double variance);
+    }
+
+    /** Mean, and those that are chosen of the components along which the windows vary by more than rounding. */
+    static LinearFit decompose(List<float[]> windows, Choice choice) {
         double[] mean = mean(windows);
         int least = Math.min(mean.length, windows.size());
         if (least > LinearFit.LARGEST) {
@@ -63,10 +77,12 @@ final class Spread {
         }
         boolean byValues = mean.length <= windows.size();
         Axes axes = Axes.of(byValues ? covariance(windows, mean) : gram(windows, mean));
-        float[][] components = Arrays.stream(byValues ? axes.vectors : combine(windows, mean, axes.vectors))
+        int kept = choice.components(axes.values, axes.trace);
+        double[][] chosen = Arrays.copyOf(axes.vectors, kept);
+        float[][] components = Arrays.stream(byValues ? chosen : combine(windows, mean, chosen))
                 .map(Spread::unit)
                 .toArray(float[][]::new);
-        return new LinearFit(LinearFit.narrow(mean), components, axes.values, axes.trace);
+        return new LinearFit(LinearFit.narrow(mean), components, Arrays.copyOf(axes.values, kept), axes.trace);
     }
 
     /** double[size][size], its upper triangle: the mean of (xᵢ − mᵢ)(xⱼ − mⱼ). */

@@ -74,7 +74,7 @@ public final class Variables implements Parameters {
         if (known != null) {
             return known.variable;
         }
-        Variable<TFloat32> variable = tf.withName(name).variable(shape, TFloat32.class);
+        Variable<TFloat32> variable = tf.withName(name.replace('/', '.')).variable(shape, TFloat32.class);
         // Fed rather than initialised from a constant, which would put the values into the graph's file a second time.
         Placeholder<TFloat32> given = tf.placeholder(TFloat32.class, Placeholder.shape(shape));
         Entry entry = new Entry(variable, shape, role, tf.assign(variable, given), given);

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 public final class RobustSelection {
 
     private static final int MOST_ROUNDS = 20;
-    private static final int MOST_COMPONENTS = 8;
+    private static final int MOST_COMPONENTS = 2;
 
     /** Windows that components are fitted to, at most: enough for a few directions. */
     private static final int MOST_FITTED = 4096;

@@ -17,7 +17,7 @@ record CommandRun(int code, String out, String err, Exception failure) {
 
     @Command(
             name = "holter",
-            subcommands = {TrainCommand.class, EvaluateCommand.class, InspectCommand.class})
+            subcommands = {TrainCommand.class, EvaluateCommand.class, InspectCommand.class, GenerateCommand.class})
     static final class Holter {}
 
     static CommandRun of(String... arguments) {

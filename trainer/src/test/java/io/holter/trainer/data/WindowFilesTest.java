@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WindowFilesTest {
 
-    private static final RowFormat LAST = new RowFormat(LabelColumn.LAST, "1", 1);
+    private static final DataFormat LAST = DataFormat.labelled(LabelPlace.LAST, "1");
 
     @TempDir
     private Path folder;
@@ -43,7 +43,7 @@ class WindowFilesTest {
 
     @Test
     void withoutLabelsEveryWindowIsNormal() throws Exception {
-        WindowSet windows = read(RowFormat.unlabelled(), file("a.csv", "1,2,3\n4,5,6\n"));
+        WindowSet windows = read(DataFormat.unlabelled(), file("a.csv", "1,2,3\n4,5,6\n"));
         assertThat(windows.normal().size()).isEqualTo(2);
         assertThat(windows.labelled()).isFalse();
     }
@@ -61,7 +61,7 @@ class WindowFilesTest {
                 " 1 , 2,3"
             })
     void knowsSeparatorsAndLineEnds(String content) throws Exception {
-        WindowSet windows = read(new RowFormat(LabelColumn.FIRST, "1", 1), file("data", content));
+        WindowSet windows = read(DataFormat.labelled(LabelPlace.FIRST, "1"), file("data", content));
         assertThat(windows.windows()).containsExactly(new float[] {2, 3});
         assertThat(windows.anomalies()).isZero();
     }
@@ -78,7 +78,8 @@ class WindowFilesTest {
         "0, -0, true"
     })
     void labelsAreComparedAsNumbersWhereTheyAreNumbers(String normal, String found, boolean same) {
-        assertThat(new RowFormat(LabelColumn.LAST, normal, 1).isNormal(found)).isEqualTo(same);
+        assertThat(new Labels(LabelPlace.LAST, List.of(normal), List.of()).isNormal(found))
+                .isEqualTo(same);
     }
 
     @Test
@@ -93,7 +94,7 @@ class WindowFilesTest {
 
     @Test
     void channelsAreTimeMajor() throws Exception {
-        WindowSet windows = read(new RowFormat(LabelColumn.NONE, null, 2), file("a.csv", "1,10,2,20,3,30\n"));
+        WindowSet windows = read(DataFormat.unlabelled().withChannels(2), file("a.csv", "1,10,2,20,3,30\n"));
         assertThat(windows.shape()).isEqualTo(new WindowShape(3, 2));
         assertThat(windows.windows()).containsExactly(new float[] {1, 10, 2, 20, 3, 30});
     }
@@ -169,12 +170,12 @@ class WindowFilesTest {
                 "1,1e39,1\\n          | :1:2: expected a finite number in single precision, found '1e39'",
                 "1,2,1\\n1,2\\n       | :2:3: expected 3 fields as in FILE:1, found 2",
                 "1,2,1\\n1,2,3,1\\n   | :2:4: expected 3 fields as in FILE:1, found 4",
-                "1,2,1\\n1,2,\\n      | :2:3: expected a label, found an empty field",
-                "''                   | :1:1: expected a window, found an empty file",
-                "\\n\\n               | :1:1: expected a window, found an empty file",
+                "1,2,1\\n1,2,\\n      | :2:3: expected a label, found none",
+                "''                   | : expected at least one window, found none",
+                "\\n\\n               | : expected at least one window, found none",
                 "1\\n                 | :1:2: expected a label and values, found one field",
-                "1,2,5\\n1,2,7\\n     | :1:3: expected a window labelled 1 in this column, found only 5, 7",
-                "time,value,label\\n  | :1:1: expected a number, found 'time'",
+                "1,2,5\\n1,2,7\\n     | :1:3: expected a label 1, here or further on, found only 5, 7",
+                "time,value,label\\n  | :1:1: expected a number (or --header, if this row names the columns), found 'time'",
             })
     void saysWhereARowIsWrong(String content, String message) throws Exception {
         String file = file("bad.csv", content.replace("\\n", "\n"));
@@ -186,22 +187,23 @@ class WindowFilesTest {
         String first = file("a.csv", "1,2,1\n");
         String second = file("b.csv", "1,2,3,1\n");
         assertThatThrownBy(() -> WindowFiles.read(List.of(first, second), LAST))
-                .hasMessage(second + ":1:4: expected 3 fields as in " + first + ":1, found 4");
+                .hasMessage(second + ":1: expected 2 samples × 1 channel as in " + first
+                        + ":1, found 3 samples × 1 channel");
     }
 
     @Test
     void valuesMustFillTheChannels() throws Exception {
         String file = file("a.csv", "1,2,3,4,1\n");
         refused(
-                new RowFormat(LabelColumn.LAST, "1", 3),
+                LAST.withChannels(3),
                 file,
                 file + ":1:5: expected a multiple of 3 values, one for each channel, found 4");
     }
 
     @Test
-    void missingFileAndFolderAreSaid() {
+    void missingFileAndUnknownSchemeAreSaid() {
         refused(LAST, folder + "/none.csv", folder + "/none.csv: expected a file, found nothing there");
-        refused(LAST, folder.toString(), folder + ": expected a file, found a folder");
+        refused(LAST, "ftp://host/a.csv", "ftp://host/a.csv: expected a path, or http:// or https://, found ftp://");
     }
 
     @Test
@@ -226,20 +228,24 @@ class WindowFilesTest {
 
     @Test
     void normalGoesWithLabels() {
-        assertThatThrownBy(() -> new RowFormat(LabelColumn.LAST, null, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RowFormat(LabelColumn.NONE, "1", 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RowFormat(LabelColumn.NONE, null, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Labels(LabelPlace.LAST, List.of(), List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Labels(LabelPlace.NONE, List.of("1"), List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Labels(LabelPlace.FILE, List.of("1"), List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> DataFormat.unlabelled().withChannels(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private String file(String name, String content) throws IOException {
         return Files.writeString(folder.resolve(name), content).toString();
     }
 
-    private static WindowSet read(RowFormat format, String source) throws IOException {
+    private static WindowSet read(DataFormat format, String source) throws IOException {
         return WindowFiles.read(List.of(source), format);
     }
 
-    private static void refused(RowFormat format, String source, String message) {
+    private static void refused(DataFormat format, String source, String message) {
         assertThatThrownBy(() -> read(format, source))
                 .isInstanceOf(WrongArtefactException.class)
                 .hasMessage(message);

@@ -6,8 +6,10 @@ import io.holter.app.demo.DemoConsole;
 import io.holter.app.demo.GeneratedMaterial;
 import io.holter.app.demo.Material;
 import io.holter.app.demo.RecordedMaterial;
-import io.holter.trainer.data.LabelColumn;
-import io.holter.trainer.data.RowFormat;
+import io.holter.trainer.command.LabelOption;
+import io.holter.trainer.data.DataFormat;
+import io.holter.trainer.data.LabelPlace;
+import io.holter.trainer.data.Labels;
 import io.holter.trainer.data.WindowFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,15 +90,16 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--data",
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Windows from CSV or TSV files instead of generated ones: half of them to learn from, the"
-                    + " others to replay.")
+            description = "Windows from files instead of generated ones, of any kind that train reads whole windows"
+                    + " from: half of them to learn from, the others to replay.")
     private List<String> data;
 
     @Option(
             names = "--label",
-            paramLabel = "first|last|none",
-            description = "Where a row of --data has its label. Default: none.")
-    private LabelColumn label;
+            paramLabel = "first|last|folder|tag:NAME|none",
+            converter = LabelOption.Converter.class,
+            description = "Where --data has its labels, as for train. Default: none.")
+    private LabelOption label;
 
     @Option(names = "--normal", paramLabel = "VALUE", description = "Label of normal windows of --data.")
     private String normal;
@@ -154,9 +157,11 @@ public final class DemoCommand implements Callable<Integer> {
         return new GeneratedMaterial(series, anomalies == null ? 0.03 : anomalies, seed, begin);
     }
 
-    private RowFormat format() {
+    private DataFormat format() {
+        LabelPlace place = label != null ? label.place() : normal == null ? LabelPlace.NONE : LabelPlace.OWN;
         try {
-            return new RowFormat(label == null ? LabelColumn.NONE : label, normal, 1);
+            List<String> ofNormal = normal == null ? List.of() : List.of(normal);
+            return DataFormat.of(new Labels(place, ofNormal, List.of(), label == null ? null : label.tag()));
         } catch (IllegalArgumentException e) {
             throw wrong("--label and --normal: " + e.getMessage());
         }

@@ -5,9 +5,12 @@ import io.holter.app.RecordedSeries;
 import io.holter.app.StopSignal;
 import io.holter.app.kafka.Topics;
 import io.holter.app.kafka.WindowProducer;
+import io.holter.core.WindowShape;
 import io.holter.schemas.Window;
 import io.holter.trainer.command.DataOptions;
-import io.holter.trainer.data.RowFormat;
+import io.holter.trainer.data.DataFormat;
+import io.holter.trainer.data.Signal;
+import io.holter.trainer.data.WindowConsumer;
 import io.holter.trainer.data.WindowFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -89,43 +92,46 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        RowFormat format = data.format();
+        DataFormat format = data.format();
         Topics.require(Map.of("bootstrap.servers", bootstrap), List.of(topic));
-        RecordedSeries recorded = new RecordedSeries(
-                series, format.channels(), sampleRate == null ? 0 : sampleRate.floatValue(), Instant.now());
         Pace pace = new Pace(rate == null ? Double.POSITIVE_INFINITY : rate, stop);
-        Sending sending = new Sending(recorded, pace);
         stop.attend();
+        long sent;
         try (WindowProducer producer = new WindowProducer(bootstrap, topic, LINGER)) {
-            WindowFiles.forEach(data.sources(), format, (values, anomaly) -> sending.send(producer, values));
+            Sending sending = new Sending(producer, pace);
+            WindowFiles.forEach(data.sources(), format, sending);
             producer.flush();
+            sent = sending.sent;
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.printf(
-                Locale.ROOT,
-                "%d windows of %d series sent to %s%n",
-                sending.sent,
-                Math.min(series, sending.sent),
-                topic);
+        out.printf(Locale.ROOT, "%d windows of %d series sent to %s%n", sent, Math.min(series, sent), topic);
         out.flush();
         return 0;
     }
 
-    /** Sends rows one after another and says how that comes along. */
-    private final class Sending {
+    /** Sends windows one after another and says how that comes along. */
+    private final class Sending implements WindowConsumer {
 
-        private final RecordedSeries recorded;
+        private final WindowProducer producer;
         private final Pace pace;
+        private RecordedSeries recorded;
         private Duration reported = Duration.ZERO;
         private boolean stopped;
         private long sent;
 
-        Sending(RecordedSeries recorded, Pace pace) {
-            this.recorded = recorded;
+        Sending(WindowProducer producer, Pace pace) {
+            this.producer = producer;
             this.pace = pace;
         }
 
-        void send(WindowProducer producer, float[] values) throws IOException {
+        @Override
+        public void begin(WindowShape shape, Signal signal) {
+            float rate = sampleRate == null ? signal.sampleRate() : sampleRate.floatValue();
+            recorded = new RecordedSeries(series, shape.channels(), rate, Instant.now());
+        }
+
+        @Override
+        public void accept(float[] values, boolean anomaly) throws IOException {
             try {
                 stopped = stopped || !pace.awaitNext();
             } catch (InterruptedException e) {

@@ -1,8 +1,8 @@
 package io.holter.app.demo;
 
 import io.holter.app.StopSignal;
-import io.holter.trainer.training.Progress;
 import io.holter.trainer.command.TrainingBar;
+import io.holter.trainer.training.Progress;
 import java.util.concurrent.CancellationException;
 
 /** Shows how training comes along, and gives it up when the demo is to stop. */

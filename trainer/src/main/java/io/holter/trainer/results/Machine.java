@@ -1,4 +1,4 @@
-package io.holter.bench;
+package io.holter.trainer.results;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The machine that was measured on. */
-final class Machine {
+public final class Machine {
 
     private Machine() {}
 
     /** Processor, cores, memory, operating system and Java, on one line. */
-    static String describe() {
+    public static String describe() {
         Runtime runtime = Runtime.getRuntime();
         String processor = valueOf(Path.of("/proc/cpuinfo"), "model name").orElse(System.getProperty("os.arch"));
         String memory = kibibytes(Path.of("/proc/meminfo"), "MemTotal")
@@ -22,7 +22,7 @@ final class Machine {
     }
 
     /** Most memory that this process ever held resident; MiB, null where the system does not tell. */
-    static Long peakRssMiB() {
+    public static Long peakRssMiB() {
         return kibibytes(Path.of("/proc/self/status"), "VmHWM")
                 .map(kib -> kib / 1024)
                 .orElse(null);

@@ -1,0 +1,68 @@
+package io.holter.trainer.evaluation;
+
+import io.holter.core.quality.AurocComparison;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Whether a model earns its place beside baselines, in one sentence. A difference of AUROC counts where it exceeds
+ * {@value AurocComparison#CRITICAL} standard errors (DeLong), see {@link AurocComparison}.
+ */
+public final class Verdict {
+
+    private Verdict() {}
+
+    /**
+     * Compares the model with its baselines.
+     *
+     * @return one line: the best baseline that is better; else the first that does as well; else that the model beats them
+     *     all. Says what is missing where there are no baselines, or too few windows of either class
+     */
+    public static String of(Evaluation evaluation) {
+        List<Beside> all = evaluation.baselines().stream()
+                .map(baseline -> Beside.of(evaluation.model(), baseline))
+                .toList();
+        if (all.isEmpty()) {
+            return "no baselines to compare with";
+        }
+        if (Double.isNaN(all.get(0).comparison.standardError())) {
+            return "too few windows to compare: at least two of each class are needed";
+        }
+        Beside best = all.stream()
+                .max(Comparator.comparingDouble(beside -> beside.comparison.second()))
+                .orElseThrow();
+        if (best.comparison.differs() && best.comparison.difference() < 0) {
+            return best.say("does better than the model", "");
+        }
+        return all.stream()
+                .filter(beside -> !beside.comparison.differs())
+                .findFirst()
+                .map(beside -> beside.say("does as well as the model", ", no more than chance"))
+                .orElseGet(() -> "the model finds more than all of them: " + best.figures(true));
+    }
+
+    /** A baseline beside the model, which comes first. */
+    private record Beside(String name, AurocComparison comparison) {
+
+        static Beside of(Quality model, Quality baseline) {
+            return new Beside(baseline.name(), AurocComparison.of(model.scores(), baseline.scores(), model.labels()));
+        }
+
+        String say(String what, String remark) {
+            return name + " " + what + ": " + figures(false) + remark;
+        }
+
+        String figures(boolean modelFirst) {
+            double first = modelFirst ? comparison.first() : comparison.second();
+            double second = modelFirst ? comparison.second() : comparison.first();
+            return String.format(
+                    Locale.ROOT,
+                    "AUROC %.4f against %.4f%s, standard error of the difference %.4f",
+                    first,
+                    second,
+                    modelFirst ? " of " + name : "",
+                    comparison.standardError());
+        }
+    }
+}

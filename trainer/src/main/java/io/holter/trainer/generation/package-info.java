@@ -1,0 +1,2 @@
+/** Windows and pictures made from codes. */
+package io.holter.trainer.generation;

@@ -1,0 +1,2 @@
+/** One self-contained page with pictures that says what a model is and how good it is. */
+package io.holter.trainer.report;

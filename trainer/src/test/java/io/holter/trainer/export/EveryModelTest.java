@@ -53,9 +53,15 @@ class EveryModelTest {
         Ensemble ensemble = Fitting.ensemble(kind.settings(), geometry);
         PlainForwardPass plain = new PlainForwardPass(kind.settings(), geometry, normalisation, weights);
         try (ServingGraph graph = new ServingGraph(
-                shape, normalisation, ensemble, weights, kind.settings().objective().error())) {
+                shape,
+                normalisation,
+                ensemble,
+                weights,
+                kind.settings().objective().error())) {
             double[] errors = graph.errors(WindowSet.unlabelled(shape, windows, "drawn"));
-            assertClose(errors, windows.stream().map(w -> new double[] {plain.error(w)}).toList());
+            assertClose(
+                    errors,
+                    windows.stream().map(w -> new double[] {plain.error(w)}).toList());
             graph.export(directory);
         }
         ModelDirectory.writeCard(directory, card(shape, ensemble));
@@ -72,11 +78,19 @@ class EveryModelTest {
         }
         float[] errors = new float[COUNT];
         model.errors(flat, COUNT, errors);
-        assertClose(widen(errors), windows.stream().map(w -> new double[] {plain.error(w)}).toList());
+        assertClose(
+                widen(errors),
+                windows.stream().map(w -> new double[] {plain.error(w)}).toList());
         Explanation explanation = model.explain(flat, COUNT);
-        assertClose(widen(explanation.errors()), windows.stream().map(w -> new double[] {plain.error(w)}).toList());
-        assertClose(widen(explanation.channelErrors()), windows.stream().map(plain::channelErrors).toList());
-        assertClose(widen(explanation.reconstruction()), windows.stream().map(plain::reconstruction).toList());
+        assertClose(
+                widen(explanation.errors()),
+                windows.stream().map(w -> new double[] {plain.error(w)}).toList());
+        assertClose(
+                widen(explanation.channelErrors()),
+                windows.stream().map(plain::channelErrors).toList());
+        assertClose(
+                widen(explanation.reconstruction()),
+                windows.stream().map(plain::reconstruction).toList());
 
         List<double[]> codes = windows.stream().map(plain::code).toList();
         assertThat(model.codeWidth()).isEqualTo(codes.get(0).length);
@@ -86,7 +100,9 @@ class EveryModelTest {
         }
         float[] encoded = model.encode(flat, COUNT);
         assertClose(widen(encoded), codes);
-        assertClose(widen(model.decode(encoded, COUNT)), codes.stream().map(plain::decoded).toList());
+        assertClose(
+                widen(model.decode(encoded, COUNT)),
+                codes.stream().map(plain::decoded).toList());
     }
 
     private static void assertClose(double[] found, List<double[]> expected) {

@@ -65,7 +65,8 @@ enum ModelKind {
     PCA_MINMAX(time(9, 2), new LinearArchitecture(2), units(Normalisation.Kind.MINMAX, ScoreError.ABSOLUTE)),
     PCA_WINDOW(time(9, 2), new LinearArchitecture(2), units(Normalisation.Kind.WINDOW, ScoreError.SQUARED)),
     MEAN(time(9, 2), new LinearArchitecture(0)),
-    MEAN_OF_IMAGES(new Geometry(3, 4, 1), new LinearArchitecture(0), units(Normalisation.Kind.NONE, ScoreError.ABSOLUTE));
+    MEAN_OF_IMAGES(
+            new Geometry(3, 4, 1), new LinearArchitecture(0), units(Normalisation.Kind.NONE, ScoreError.ABSOLUTE));
 
     private final Geometry geometry;
     private final TrainingSettings settings;
@@ -100,7 +101,8 @@ enum ModelKind {
         return new DenseArchitecture(List.of(hidden), activation, code);
     }
 
-    private static ConvArchitecture conv(int kernel, Sampling sampling, int code, boolean convolved, Integer... filters) {
+    private static ConvArchitecture conv(
+            int kernel, Sampling sampling, int code, boolean convolved, Integer... filters) {
         Block block = new Block(new Activation(LEAKY_RELU, 0.1), false, 0);
         return new ConvArchitecture(List.of(filters), kernel, sampling, new Bottleneck(code, convolved), block);
     }

@@ -34,8 +34,11 @@ class LayersTest {
             Ops tf = Ops.create(graph);
             Variables variables = new Variables(tf, session, Variables.drawn(1));
             Operand<TFloat32> batch = tf.constant(Shape.of(4, 5, 2, CHANNELS), DataBuffers.of(x));
-            Operand<TFloat32> learning = new Layers(tf, variables, "", true, 1).batchNormalisation("b", batch, CHANNELS);
-            Operand<TFloat32> serving = new Layers(tf, variables, "", false, 1).batchNormalisation("b", batch, CHANNELS);
+            Operand<TFloat32> learning =
+                    new Layers(tf, variables, "", true, 1).batchNormalisation("b", batch, CHANNELS);
+            Operand<TFloat32> serving =
+                    new Layers(tf, variables, "", false, 1).batchNormalisation("b", batch, CHANNELS);
+            variables.initialise();
             assertThat(variables.trainable()).containsOnlyKeys("b/scale", "b/shift");
             assertThat(variables.decays("b/scale")).isFalse();
 
@@ -52,7 +55,8 @@ class LayersTest {
             for (int c = 0; c < CHANNELS; c++) {
                 double[] values = channel(x, c);
                 double mean = Arrays.stream(values).average().orElseThrow();
-                double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+                double squares =
+                        Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
                 // The batch itself by its own variance; remembered is the estimate of that of all batches.
                 double movedMean = (1 - kept) * mean;
                 double movedVariance = kept + (1 - kept) * squares / (COUNT - 1);
@@ -87,7 +91,9 @@ class LayersTest {
                 assertThat(value == 0 || Math.abs(value - 1 / 0.7f) < 1e-6f).isTrue();
             }
             assertThat(run(session, first)).as("the next step").isNotEqualTo(once);
-            assertThat(run(session, training.dropout(ones, 0.3))).as("the next layer").isNotEqualTo(once);
+            assertThat(run(session, training.dropout(ones, 0.3)))
+                    .as("the next layer")
+                    .isNotEqualTo(once);
 
             assertThat(training.dropout(ones, 0)).isSameAs(ones);
             assertThat(new Layers(tf, none, "", false, 5).dropout(ones, 0.3)).isSameAs(ones);

@@ -39,8 +39,8 @@ class NoiseTest {
         TrainingSettings settings = TrainingSettings.DEFAULT
                 .with(new DenseArchitecture(List.of(4), Activation.LINEAR, Activation.LINEAR))
                 .with(new Disturbance(0.5, Augmentation.NONE));
-        Normalisation units = new AffineNormalisation(
-                new WindowShape(4, 1), new float[] {-level}, new float[] {1}, bounded, "");
+        Normalisation units =
+                new AffineNormalisation(new WindowShape(4, 1), new float[] {-level}, new float[] {1}, bounded, "");
         try (TrainingGraph graph = new TrainingGraph(
                         settings,
                         Fitting.ensemble(settings, GEOMETRY),
@@ -84,6 +84,13 @@ class NoiseTest {
         Weights.Values weights = new Weights.Values(Shape.of(4, 4), matrix);
         Weights.Values biases = new Weights.Values(Shape.of(4), new float[4]);
         return new Weights(Map.of(
-                "dense1/weights", weights, "dense1/biases", biases, "dense2/weights", weights, "dense2/biases", biases));
+                "dense1/weights",
+                weights,
+                "dense1/biases",
+                biases,
+                "dense2/weights",
+                weights,
+                "dense2/biases",
+                biases));
     }
 }

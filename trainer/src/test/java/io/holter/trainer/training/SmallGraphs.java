@@ -44,7 +44,11 @@ final class SmallGraphs {
         float[] ones = new float[geometry.channels()];
         Arrays.fill(ones, 1);
         return new AffineNormalisation(
-                new WindowShape(geometry.length(), geometry.channels()), new float[geometry.channels()], ones, true, "uniform");
+                new WindowShape(geometry.length(), geometry.channels()),
+                new float[geometry.channels()],
+                ones,
+                true,
+                "uniform");
     }
 
     static TrainingGraph graph(TrainingSettings settings, Geometry geometry) {

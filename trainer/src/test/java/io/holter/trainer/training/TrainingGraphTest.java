@@ -34,7 +34,11 @@ class TrainingGraphTest {
 
     static List<Arguments> learners() {
         ConvArchitecture nearest = new ConvArchitecture(
-                List.of(2), 3, new Sampling(2, Down.POOL, Up.NEAREST), new Bottleneck(0, false), SmallGraphs.CONV.block());
+                List.of(2),
+                3,
+                new Sampling(2, Down.POOL, Up.NEAREST),
+                new Bottleneck(0, false),
+                SmallGraphs.CONV.block());
         return List.of(
                 Arguments.of("dense", SmallGraphs.dense(3, 2), Objective.DEFAULT, 0.0),
                 Arguments.of("dense, cross-entropy, decay", SmallGraphs.dense(3), CROSS_ENTROPY, 0.3),
@@ -48,7 +52,8 @@ class TrainingGraphTest {
      */
     @ParameterizedTest(name = "{0}")
     @MethodSource("learners")
-    void takesTheStepsOfAdamAlongTheGradients(String name, Architecture architecture, Objective objective, double decay) {
+    void takesTheStepsOfAdamAlongTheGradients(
+            String name, Architecture architecture, Objective objective, double decay) {
         Geometry geometry = new Geometry(6, 1, 2);
         double rate = 0.05;
         TrainingSettings settings = TrainingSettings.DEFAULT
@@ -144,7 +149,10 @@ class TrainingGraphTest {
             }
             for (int member = 1; member <= 3; member++) {
                 assertThat(member(start, member).values().get("dense1/weights").values())
-                        .isNotEqualTo(member(start, member % 3 + 1).values().get("dense1/weights").values());
+                        .isNotEqualTo(member(start, member % 3 + 1)
+                                .values()
+                                .get("dense1/weights")
+                                .values());
                 try (TrainingGraph single = SmallGraphs.graph(alone, geometry)) {
                     single.restore(member(start, member));
                     for (int step = 0; step < 5; step++) {

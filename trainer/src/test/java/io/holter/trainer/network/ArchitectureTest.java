@@ -10,8 +10,10 @@ import io.holter.trainer.network.ConvArchitecture.Bottleneck;
 import io.holter.trainer.network.ConvArchitecture.Down;
 import io.holter.trainer.network.ConvArchitecture.Sampling;
 import io.holter.trainer.network.ConvArchitecture.Up;
+import io.holter.trainer.training.TrainingSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.tensorflow.ndarray.Shape;
 
 class ArchitectureTest {
 
@@ -23,9 +25,12 @@ class ArchitectureTest {
         Network network = DenseArchitecture.of(32, 16, 8).network(ECG);
         assertThat(network.widths()).containsExactly(140, 32, 16, 8, 16, 32, 140);
         assertThat(network.codeWidth()).isEqualTo(8);
-        assertThat(DenseArchitecture.of(3).network(new Geometry(5, 1, 2)).widths()).containsExactly(10, 3, 10);
+        assertThat(DenseArchitecture.of(3).network(new Geometry(5, 1, 2)).widths())
+                .containsExactly(10, 3, 10);
         // The spiral of two values.
-        assertThat(DenseArchitecture.of(10, 10, 1).network(new Geometry(2, 1, 1)).widths())
+        assertThat(DenseArchitecture.of(10, 10, 1)
+                        .network(new Geometry(2, 1, 1))
+                        .widths())
                 .containsExactly(2, 10, 10, 1, 10, 10, 2);
     }
 
@@ -61,6 +66,27 @@ class ArchitectureTest {
     }
 
     @Test
+    void kernelsFitTheKindOfWindow() {
+        ConvArchitecture automatic = new ConvArchitecture(
+                List.of(4),
+                ConvArchitecture.AUTOMATIC_KERNEL,
+                new Sampling(2, Down.STRIDE, Up.TRANSPOSED),
+                new Bottleneck(0, false),
+                PLAIN);
+        assertThat(filter(automatic, ECG)).isEqualTo(Shape.of(7, 1, 1, 4));
+        assertThat(filter(automatic, new Geometry(8, 8, 3))).isEqualTo(Shape.of(3, 3, 3, 4));
+        assertThat(filter(conv(2, 0, 4), ECG)).isEqualTo(Shape.of(3, 1, 1, 4));
+    }
+
+    private static Shape filter(Architecture architecture, Geometry geometry) {
+        TrainingSettings settings = TrainingSettings.DEFAULT.with(architecture);
+        return DrawnWeights.of(settings, geometry, 1)
+                .values()
+                .get("down1/weights")
+                .shape();
+    }
+
+    @Test
     void componentsAreFewerThanValues() {
         assertThat(new LinearArchitecture(139).network(ECG).codeWidth()).isEqualTo(139);
         assertThatThrownBy(() -> new LinearArchitecture(140).network(ECG))
@@ -92,8 +118,8 @@ class ArchitectureTest {
         assertThatThrownBy(() -> conv(1, 8, 4)).hasMessage("a stage makes windows smaller by 2 or more, got 1");
         assertThatThrownBy(() -> conv(2, -1, 4)).hasMessageEndingWith("got -1");
         assertThatThrownBy(() -> new ConvArchitecture(
-                        List.of(4), 0, new Sampling(2, Down.POOL, Up.NEAREST), new Bottleneck(0, false), PLAIN))
-                .hasMessage("a kernel is 1 or more wide, got 0");
+                        List.of(4), -1, new Sampling(2, Down.POOL, Up.NEAREST), new Bottleneck(0, false), PLAIN))
+                .hasMessage("a kernel is 1 or more wide, got -1");
         for (double share : new double[] {-0.1, 1, Double.NaN}) {
             assertThatThrownBy(() -> new Block(Activation.RELU, false, share))
                     .hasMessage("dropout lies from 0 to below 1, got " + share);
@@ -144,6 +170,10 @@ class ArchitectureTest {
 
     private static ConvArchitecture conv(int factor, int code, Integer... filters) {
         return new ConvArchitecture(
-                List.of(filters), 3, new Sampling(factor, Down.STRIDE, Up.TRANSPOSED), new Bottleneck(code, false), PLAIN);
+                List.of(filters),
+                3,
+                new Sampling(factor, Down.STRIDE, Up.TRANSPOSED),
+                new Bottleneck(code, false),
+                PLAIN);
     }
 }

@@ -28,7 +28,8 @@ class VariablesTest {
         // Of 1,000 draws the mean is known to 0.016, the deviation to 0.011.
         assertThat(mean).isBetween(1.93, 2.07);
         assertThat(Math.sqrt(squares)).isBetween(0.455, 0.545);
-        assertThat(Variables.drawn(1).values("c", Shape.of(3), new Parameters.Start(1, 0))).containsExactly(1, 1, 1);
+        assertThat(Variables.drawn(1).values("c", Shape.of(3), new Parameters.Start(1, 0)))
+                .containsExactly(1, 1, 1);
     }
 
     @Test
@@ -37,7 +38,8 @@ class VariablesTest {
                 Session session = new Session(graph)) {
             Variables variables = new Variables(Ops.create(graph), session, Variables.drawn(1));
             var first = variables.get("w", Shape.of(2), Parameters.Role.WEIGHT, START);
-            assertThat(variables.get("w", Shape.of(2), Parameters.Role.WEIGHT, START)).isSameAs(first);
+            assertThat(variables.get("w", Shape.of(2), Parameters.Role.WEIGHT, START))
+                    .isSameAs(first);
             variables.get("b", Shape.of(2), Parameters.Role.BIAS, START);
             variables.get("s", Shape.of(2), Parameters.Role.STATISTIC, START);
             assertThat(variables.trainable()).containsOnlyKeys("w", "b");

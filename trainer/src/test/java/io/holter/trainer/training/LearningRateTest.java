@@ -61,7 +61,8 @@ class LearningRateTest {
     @Test
     void refusesWhatIsNoRate() {
         for (double start : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
-            assertThatThrownBy(() -> LearningRate.constant(start)).hasMessage("a learning rate is above 0, got " + start);
+            assertThatThrownBy(() -> LearningRate.constant(start))
+                    .hasMessage("a learning rate is above 0, got " + start);
         }
         for (double decay : new double[] {0, -1, 1.1, Double.NaN}) {
             assertThatThrownBy(() -> new LearningRate(Schedule.STEP, 1, decay))

@@ -66,7 +66,11 @@ class OrderTest {
             assertThat(blocks).hasSize(4);
             firstBlocks[from / buffer] = blocks[0];
             // Mixed with one another: the first 100 windows are not of one block.
-            assertThat(Arrays.stream(part).limit(100).map(w -> w / 1024).distinct().count())
+            assertThat(Arrays.stream(part)
+                            .limit(100)
+                            .map(w -> w / 1024)
+                            .distinct()
+                            .count())
                     .isEqualTo(4);
         }
         assertThat(firstBlocks).isNotEqualTo(Arrays.stream(firstBlocks).sorted().toArray());

@@ -78,7 +78,8 @@ class VariationTest {
     void windowsThatNeverChangeDoNotJitter() {
         float[] still = new float[12];
         Arrays.fill(still, 7);
-        assertThat(distinct(new Augmentation(0, 0.5, 0.5, false, 0), TIME, still, 20)).containsExactly(boxed(still));
+        assertThat(distinct(new Augmentation(0, 0.5, 0.5, false, 0), TIME, still, 20))
+                .containsExactly(boxed(still));
     }
 
     @Test
@@ -99,8 +100,7 @@ class VariationTest {
     void coloursAreMirroredWithTheirPixels() {
         float[] colours = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
         assertThat(distinct(new Augmentation(0, 0, 0, true, 0), new Geometry(2, 3, 2), colours, 50))
-                .containsExactlyInAnyOrder(
-                        boxed(colours), List.of(5f, 6f, 3f, 4f, 1f, 2f, 11f, 12f, 9f, 10f, 7f, 8f));
+                .containsExactlyInAnyOrder(boxed(colours), List.of(5f, 6f, 3f, 4f, 1f, 2f, 11f, 12f, 9f, 10f, 7f, 8f));
     }
 
     @ParameterizedTest
@@ -212,9 +212,21 @@ class VariationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1,0,0,0", "0,-0.1,0,0", "0,1,0,0", "0,NaN,0,0", "0,0,-1,0", "0,0,NaN,0", "0,0,0,-1", "0,0,0,181"})
+    @ValueSource(
+            strings = {
+                "-1,0,0,0",
+                "0,-0.1,0,0",
+                "0,1,0,0",
+                "0,NaN,0,0",
+                "0,0,-1,0",
+                "0,0,NaN,0",
+                "0,0,0,-1",
+                "0,0,0,181"
+            })
     void refusesImpossibleVariations(String values) {
-        double[] v = Arrays.stream(values.split(",")).mapToDouble(Double::parseDouble).toArray();
+        double[] v = Arrays.stream(values.split(","))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
         assertThatThrownBy(() -> new Augmentation((int) v[0], v[1], v[2], false, v[3]))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,66 @@ class CommandsTest {
         assertThat(run.failure())
                 .isInstanceOf(WrongArtefactException.class)
                 .hasMessage("other.csv: expected windows of 20 samples × 1 channels, as the model takes, found 2 × 1");
+    }
+
+    @Test
+    void seriesAreEvaluatedSampleBySampleBesideUnlabelledTraining() throws Exception {
+        StringBuilder samples = new StringBuilder();
+        StringBuilder labels = new StringBuilder();
+        for (int t = 0; t < 2000; t++) {
+            boolean anomalous = t % 500 >= 460 && t >= 1000;
+            double value = Math.sin(t * 2 * Math.PI / (anomalous ? 7 : 20));
+            samples.append(String.format(Locale.ROOT, "%.4f%n", value + 0.01 * (t * 37 % 11)));
+            labels.append(anomalous ? "1\n" : "0\n");
+        }
+        int middle = samples.indexOf("\n", samples.length() / 2) + 1;
+        String first = Files.writeString(folder.resolve("first.csv"), samples.substring(0, middle))
+                .toString();
+        String whole = Files.writeString(folder.resolve("whole.csv"), samples).toString();
+        String told = Files.writeString(folder.resolve("labels.txt"), labels).toString();
+        String[] cut = {"--window", "20", "--stride", "5"};
+        CommandRun train = CommandRun.of(join(
+                cut,
+                "train",
+                "--data",
+                first,
+                "--model",
+                model.toString(),
+                "--architecture",
+                "pca",
+                "--components",
+                "2"));
+        assertThat(train.failure()).isNull();
+        Path json = folder.resolve("quality.json");
+        CommandRun run = CommandRun.of(join(
+                cut,
+                "evaluate",
+                "--data",
+                whole,
+                "--labels",
+                told,
+                "--normal",
+                "0",
+                "--model",
+                model.toString(),
+                "--train",
+                first,
+                "--json",
+                json.toString()));
+        assertThat(run.failure()).isNull();
+        assertThat(run.out())
+                .containsPattern("best F1\\*\\s+at\\s+VUS-PR\n")
+                .containsPattern("\nmodel( +[\\d.]+){5}  pca\n")
+                .containsPattern("\nrange F1 +0\\.\\d+, of samples\n")
+                .contains("Windows that overlap make the standard error too small.");
+        JsonNode quality = new ObjectMapper().readTree(json.toFile());
+        assertThat(quality.get("vusPr").asDouble()).isBetween(0.7, 1.0);
+        assertThat(quality.get("rangeF1").asDouble()).isBetween(0.5, 1.0);
+        assertThat(quality.get("baselines").get("knn").get("vusPr").asDouble()).isBetween(0.7, 1.0);
+    }
+
+    private static String[] join(String[] end, String... begin) {
+        return Stream.concat(Stream.of(begin), Stream.of(end)).toArray(String[]::new);
     }
 
     @Test
@@ -232,7 +293,8 @@ class CommandsTest {
                 "train --data x --model m --label last --normal 1 --compare dense,mean --components 3",
                 "evaluate --model m --data x",
                 "evaluate --model m --data x --label last --normal 1 --train y --train-labels z",
-                "evaluate --model m --data x --labels l --normal 1 --train y",
+                "evaluate --model m --data x --label last --normal 1 --train-unlabelled",
+                "evaluate --model m --data x --labels l --normal 1 --train y --train-labels z --train-unlabelled",
                 "inspect"
             })
     void wrongUsageIsExitCodeTwo(String arguments) {

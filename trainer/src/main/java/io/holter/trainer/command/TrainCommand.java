@@ -113,8 +113,7 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingSettings settings;
         ModelDescription description;
         try {
-            settings = learning.settings(
-                    network.architecture(false), format.labels().present());
+            settings = learning.settings(network.architecture(), format.labels().present());
             description = described();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -124,6 +123,7 @@ public final class TrainCommand implements Callable<Integer> {
         try (ModelTarget target = ModelTarget.open(model, overwrite);
                 TrainingBar bar = new TrainingBar(spec.commandLine().getErr())) {
             WindowSet windows = WindowFiles.read(data.sources(), format, data.remarks());
+            device.tell(found);
             card = new Trainer(settings, describe(windows, description), bar, found).train(windows, target);
         }
         report(card);
@@ -144,16 +144,16 @@ public final class TrainCommand implements Callable<Integer> {
             if (!(test > 0 && test < 1) || compared.stream().distinct().count() < compared.size()) {
                 throw new IllegalArgumentException("--compare takes each kind once, --test a share between 0 and 1");
             }
-            all = network.architectures(compared, false).stream()
-                    .map(this::settings)
-                    .toList();
+            all = network.architectures(compared).stream().map(this::settings).toList();
             description = described();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+        Device found = device.device();
         try (TrainingBar bar = new TrainingBar(spec.commandLine().getErr())) {
             WindowSet windows = WindowFiles.read(data.sources(), format, data.remarks());
-            Comparison.Place place = new Comparison.Place(model, overwrite, device.device(), bar);
+            device.tell(found);
+            Comparison.Place place = new Comparison.Place(model, overwrite, found, bar);
             Comparison comparison = Comparison.run(windows, test, all, describe(windows, description), place);
             spec.commandLine().getOut().print(ComparisonText.of(comparison));
             spec.commandLine().getOut().flush();

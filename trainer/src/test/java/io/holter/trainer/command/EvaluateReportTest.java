@@ -33,7 +33,10 @@ class EvaluateReportTest {
         CommandRun run = evaluate("--report", file.toString(), "--train", beats.toString());
         assertThat(run.failure()).isNull();
         assertThat(run.out()).contains("AUROC");
-        assertThat(file).content().startsWith("<!DOCTYPE html>").contains("180 normal windows and 20 anomalies", ">knn<");
+        assertThat(file)
+                .content()
+                .startsWith("<!DOCTYPE html>")
+                .contains("180 normal windows and 20 anomalies", ">knn<");
     }
 
     @Test
@@ -50,17 +53,10 @@ class EvaluateReportTest {
 
     private CommandRun evaluate(String... more) {
         String[] arguments = {
-            "evaluate",
-            "--model",
-            model.toString(),
-            "--data",
-            beats.toString(),
-            "--label",
-            "last",
-            "--normal",
-            "1"
+            "evaluate", "--model", model.toString(), "--data", beats.toString(), "--label", "last", "--normal", "1"
         };
-        return CommandRun.of(java.util.stream.Stream.concat(java.util.Arrays.stream(arguments), java.util.Arrays.stream(more))
-                .toArray(String[]::new));
+        return CommandRun.of(
+                java.util.stream.Stream.concat(java.util.Arrays.stream(arguments), java.util.Arrays.stream(more))
+                        .toArray(String[]::new));
     }
 }

@@ -48,8 +48,7 @@ class CodeSpaceTest {
             Scored scored = scored(model, windows);
             CodeSpace space = CodeSpace.of(model, scored);
             assertThat(space.width()).isEqualTo(1);
-            assertThat(space.normal().get(0)[0])
-                    .isCloseTo(model.encode(windows.window(0), 1)[0], within(1e-4));
+            assertThat(space.normal().get(0)[0]).isCloseTo(model.encode(windows.window(0), 1)[0], within(1e-4));
             assertThat(space.normal().get(0)[1]).isCloseTo(scored.errors()[0], within(1e-4));
         }
     }

@@ -75,14 +75,16 @@ class PictureTest {
             }
             assertThat(Math.sqrt(squares / middle)).isBetween(0.15 * 255, 0.25 * 255);
             // The model expects the mean of what it is given: of the noisy image, which is brighter.
-            assertThat(decode(picture.expected()).getRaster().getSample(0, 0, 0)).isGreaterThan(mean(original));
+            assertThat(decode(picture.expected()).getRaster().getSample(0, 0, 0))
+                    .isGreaterThan(mean(original));
         }
         assertThat(Material.labelled(folder.resolve("model"), images)).contains("<th scope=\"row\">With noise</th>");
     }
 
     @Test
     void largeImagesAreShownSmaller() throws Exception {
-        ModelCard card = ModelCard.newBuilder().setLength(400 * 600).setHeight(400).build();
+        ModelCard card =
+                ModelCard.newBuilder().setLength(400 * 600).setHeight(400).build();
         card.setChannels(List.of(new io.holter.schemas.Channel("grey", "")));
         Pixels pixels = Pixels.of(card, 64);
         assertThat(pixels.block()).isEqualTo(8);

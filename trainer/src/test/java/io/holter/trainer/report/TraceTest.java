@@ -29,10 +29,11 @@ class TraceTest {
         input[8765] = -7;
         Trace trace = Trace.of("a", "", input, input, 0, 1);
         assertThat(trace.at()).hasSize(Trace.MOST).isSorted().contains(1234, 8765);
-        assertThat(trace.input()[IntStream.range(0, Trace.MOST)
-                        .filter(i -> trace.at()[i] == 1234)
-                        .findFirst()
-                        .orElseThrow()])
+        assertThat(trace.input()[
+                        IntStream.range(0, Trace.MOST)
+                                .filter(i -> trace.at()[i] == 1234)
+                                .findFirst()
+                                .orElseThrow()])
                 .isEqualTo(7);
     }
 

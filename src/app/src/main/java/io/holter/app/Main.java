@@ -8,6 +8,7 @@ import io.holter.app.command.ReplayCommand;
 import io.holter.trainer.command.EvaluateCommand;
 import io.holter.trainer.command.GenerateCommand;
 import io.holter.trainer.command.InspectCommand;
+import io.holter.trainer.command.RecipeCommand;
 import io.holter.trainer.command.TrainCommand;
 import java.io.PrintWriter;
 import java.util.List;
@@ -73,6 +74,7 @@ public final class Main {
         root.addSubcommand(new EvaluateCommand());
         root.addSubcommand(new InspectCommand());
         root.addSubcommand(new GenerateCommand());
+        root.addSubcommand(new RecipeCommand());
         root.addSubcommand(new DetectCommand(stop));
         root.addSubcommand(new ReplayCommand(stop));
         root.addSubcommand(new AlertsCommand(stop));
@@ -80,8 +82,7 @@ public final class Main {
         for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
             root.addSubcommand(provider.command());
         }
-        addCommonOptions(root.getCommandSpec());
-        root.getSubcommands().values().forEach(command -> addCommonOptions(command.getCommandSpec()));
+        addCommonOptions(root);
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setUsageHelpAutoWidth(true);
         root.setAbbreviatedOptionsAllowed(false);
@@ -90,6 +91,11 @@ public final class Main {
         root.setExecutionExceptionHandler((e, command, parsed) ->
                 stop.isRequested() ? StopSignal.ENDED_EARLY : Failures.failure(e, command, parsed));
         return root;
+    }
+
+    private static void addCommonOptions(CommandLine command) {
+        addCommonOptions(command.getCommandSpec());
+        command.getSubcommands().values().forEach(Main::addCommonOptions);
     }
 
     private static void addCommonOptions(CommandSpec spec) {

@@ -27,16 +27,19 @@ public final class DeviceOptions {
     private DeviceRequest request;
 
     /**
-     * The device, told on standard error in one line.
+     * The device.
      *
      * @throws WrongArtefactException if a GPU was asked for and there is none
      */
     public Device device() {
-        Device device = Device.find(request);
+        return Device.find(request);
+    }
+
+    /** Tells on standard error, in one line, what is computed on. */
+    public void tell(Device device) {
         PrintWriter err = command.commandLine().getErr();
         err.println("device: " + device.description());
         err.flush();
-        return device;
     }
 
     static final class RequestConverter implements ITypeConverter<DeviceRequest> {

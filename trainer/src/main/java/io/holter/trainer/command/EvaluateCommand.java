@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.holter.model.Model;
 import io.holter.schemas.ModelCard;
 import io.holter.trainer.data.DataFormat;
+import io.holter.trainer.data.LabelPlace;
+import io.holter.trainer.data.Labels;
 import io.holter.trainer.data.WindowFiles;
 import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.evaluation.Baselines;
@@ -61,6 +63,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     private List<String> train = new ArrayList<>();
 
     @Option(
+            names = "--train-labels",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "What --labels is to --data: files of labels, one for each of --train.")
+    private List<String> trainLabels = new ArrayList<>();
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
@@ -86,6 +95,10 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (report != null) {
             Report.requirePlace(report);
         }
+        if ((format.labels().place() == LabelPlace.FILE && !train.isEmpty()) == trainLabels.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--train-labels goes with --labels and --train, which need it");
+        }
         try (Model opened = Model.open(model)) {
             WindowSet windows = WindowFiles.read(data.sources(), format, data.remarks());
             Evaluation evaluation = Evaluation.of(opened, windows, baselines(opened, format));
@@ -105,7 +118,11 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (train.isEmpty()) {
             return List.of();
         }
-        WindowSet windows = WindowFiles.read(train, format, data.remarks());
+        Labels labels = format.labels();
+        DataFormat trained = trainLabels.isEmpty()
+                ? format
+                : format.withLabels(new Labels(LabelPlace.FILE, labels.normal(), trainLabels));
+        WindowSet windows = WindowFiles.read(train, trained, data.remarks());
         ModelScorer.requireShape(opened, windows);
         return Baselines.fit(windows.normal(), units(opened.card()), seed);
     }

@@ -82,7 +82,7 @@ final class EvaluationText {
         ratios(ratios, "normal", confusion.normalAsPositive());
         text.append(ratios);
         line("%naccuracy      %s", Table.figure(confusion.accuracy()));
-        line("false alarms  %s per 1,000 normal windows", perThousand(confusion.falseAlarmsPer1000()));
+        line("false alarms  %s per 1,000 normal windows", Table.perThousand(confusion.falseAlarmsPer1000()));
         if (ofSeries()) {
             line("range F1      %s, of samples", Table.figure(evaluation.rangeF1()));
         }
@@ -103,10 +103,6 @@ final class EvaluationText {
 
     private static void counts(Table table, String name, long anomaly, long normal) {
         table.row(List.of(name, Long.toString(anomaly), Long.toString(normal)));
-    }
-
-    private static String perThousand(double value) {
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.1f", value);
     }
 
     private void line(String format, Object... values) {

@@ -98,8 +98,9 @@ public final class NetworkOptions {
     @Option(
             names = "--kernel",
             paramLabel = "N",
-            description = "conv: samples, or rows and columns, that a filter looks at. Default: 7; images: 3.")
-    private Integer kernel;
+            defaultValue = "0",
+            description = "conv: samples, or rows and columns, that a filter looks at. Default: 7; for images 3.")
+    private int kernel;
 
     @Option(
             names = "--factor",
@@ -157,35 +158,51 @@ public final class NetworkOptions {
     /**
      * The architecture.
      *
-     * @param images whether windows are images, for the defaults that depend on it
      * @throws IllegalArgumentException if a size is wrong
      * @throws ParameterException if an option is given that this kind of model does not have
      */
-    Architecture architecture(boolean images) {
+    Architecture architecture() {
+        return architectures(List.of(kind)).get(0);
+    }
+
+    /**
+     * Architectures of several kinds.
+     *
+     * @throws IllegalArgumentException if a size is wrong
+     * @throws ParameterException if an option is given that none of these kinds has
+     */
+    List<Architecture> architectures(List<Kind> kinds) {
         var parsed = command.commandLine().getParseResult();
-        ONLY.forEach((option, kinds) -> {
-            if (parsed.hasMatchedOption(option) && !kinds.contains(kind)) {
+        ONLY.forEach((option, owners) -> {
+            if (parsed.hasMatchedOption(option) && kinds.stream().noneMatch(owners::contains)) {
                 throw new ParameterException(
-                        command.commandLine(), option + " does not go with --architecture " + Choice.name(kind));
+                        command.commandLine(),
+                        option + " does not go with --architecture "
+                                + String.join(
+                                        ",", kinds.stream().map(Choice::name).toList()));
             }
         });
-        return switch (kind) {
+        return kinds.stream().map(this::architecture).toList();
+    }
+
+    private Architecture architecture(Kind one) {
+        return switch (one) {
             case DENSE ->
                 new DenseArchitecture(
                         hidden,
                         new Activation(activation == null ? Activation.Kind.RELU : activation, slope),
                         new Activation(codeActivation, slope));
-            case CONV -> conv(images);
+            case CONV -> conv();
             case PCA -> new LinearArchitecture(components);
             case MEAN -> new LinearArchitecture(0);
         };
     }
 
-    private ConvArchitecture conv(boolean images) {
+    private ConvArchitecture conv() {
         Activation after = new Activation(activation == null ? Activation.Kind.LEAKY_RELU : activation, slope);
         return new ConvArchitecture(
                 filters,
-                kernel != null ? kernel : images ? 3 : 7,
+                kernel,
                 new ConvArchitecture.Sampling(factor, down, up),
                 new ConvArchitecture.Bottleneck(code, convolveCode),
                 new ConvArchitecture.Block(after, batchNormalisation, dropout));

@@ -41,6 +41,11 @@ final class Table {
         return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
     }
 
+    /** A rate per thousand with one digit behind the point; a dash where there is nothing to say. */
+    static String perThousand(double value) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.1f", value);
+    }
+
     /** The lines of the table, each ended. */
     @Override
     public String toString() {

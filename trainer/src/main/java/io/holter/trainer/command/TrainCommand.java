@@ -2,6 +2,7 @@ package io.holter.trainer.command;
 
 import io.holter.model.device.Device;
 import io.holter.schemas.ModelCard;
+import io.holter.trainer.Comparison;
 import io.holter.trainer.ModelDescription;
 import io.holter.trainer.Trainer;
 import io.holter.trainer.data.DataFormat;
@@ -9,10 +10,14 @@ import io.holter.trainer.data.Signal;
 import io.holter.trainer.data.WindowFiles;
 import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.export.ModelTarget;
+import io.holter.trainer.network.Architecture;
+import io.holter.trainer.network.DenseArchitecture;
+import io.holter.trainer.network.LinearArchitecture;
 import io.holter.trainer.training.TrainingSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -27,7 +32,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description = "Trains a model on the normal windows of data files and writes a model directory.",
-        footer = {"", "Example:", "  holter train --data 'beats-*.csv.gz' --label last --normal 1 --model models/beats"
+        footer = {
+            "",
+            "Example:",
+            "  holter train --data 'beats-*.csv.gz' --label last --normal 1 --model models/beats",
+            "  holter train --data 'beats-*.csv.gz' --label last --normal 1 --model tried --compare dense,conv,pca,mean"
         })
 public final class TrainCommand implements Callable<Integer> {
 
@@ -64,6 +73,25 @@ public final class TrainCommand implements Callable<Integer> {
             description = "Samples per second and channel; 0 where unknown. Default: ${DEFAULT-VALUE}.")
     private float sampleRate;
 
+    @Option(
+            names = "--compare",
+            split = ",",
+            splitSynopsisLabel = ",",
+            paramLabel = "KIND",
+            converter = NetworkOptions.KindChoice.class,
+            description =
+                    "Train these kinds of model (see --architecture) instead of one, each with the options that it"
+                            + " has, hold a share of the labelled windows back, and print how all of them do there. The model"
+                            + " directory gets a model of each kind, under its name.")
+    private List<NetworkOptions.Kind> compared = new ArrayList<>();
+
+    @Option(
+            names = "--test",
+            paramLabel = "SHARE",
+            defaultValue = "0.2",
+            description = "With --compare: share of the windows that is held back. Default: ${DEFAULT-VALUE}.")
+    private double test;
+
     @Mixin
     private NetworkOptions network;
 
@@ -76,13 +104,17 @@ public final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         DataFormat format = data.format();
+        if (!compared.isEmpty()) {
+            return compare(format);
+        }
+        if (given("--test")) {
+            throw new ParameterException(spec.commandLine(), "--test goes with --compare");
+        }
         TrainingSettings settings;
         ModelDescription description;
         try {
-            settings = learning.settings(
-                    network.architecture(false), format.labels().present());
-            description =
-                    new ModelDescription(name(), version, Signal.from(List.of()).channels(1), sampleRate);
+            settings = learning.settings(network.architecture(), format.labels().present());
+            description = described();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -91,15 +123,62 @@ public final class TrainCommand implements Callable<Integer> {
         try (ModelTarget target = ModelTarget.open(model, overwrite);
                 TrainingBar bar = new TrainingBar(spec.commandLine().getErr())) {
             WindowSet windows = WindowFiles.read(data.sources(), format, data.remarks());
+            device.tell(found);
             card = new Trainer(settings, describe(windows, description), bar, found).train(windows, target);
         }
         report(card);
         return 0;
     }
 
+    private int compare(DataFormat format) throws IOException {
+        List<TrainingSettings> all;
+        ModelDescription description;
+        if (given("--architecture")) {
+            throw new ParameterException(spec.commandLine(), "--architecture and --compare do not go together");
+        }
+        if (!format.labels().present()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--compare needs labels: --normal LABEL, and for rows --label");
+        }
+        try {
+            if (!(test > 0 && test < 1) || compared.stream().distinct().count() < compared.size()) {
+                throw new IllegalArgumentException("--compare takes each kind once, --test a share between 0 and 1");
+            }
+            all = network.architectures(compared).stream().map(this::settings).toList();
+            description = described();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+        Device found = device.device();
+        try (TrainingBar bar = new TrainingBar(spec.commandLine().getErr())) {
+            WindowSet windows = WindowFiles.read(data.sources(), format, data.remarks());
+            device.tell(found);
+            Comparison.Place place = new Comparison.Place(model, overwrite, found, bar);
+            Comparison comparison = Comparison.run(windows, test, all, describe(windows, description), place);
+            spec.commandLine().getOut().print(ComparisonText.of(comparison));
+            spec.commandLine().getOut().flush();
+        }
+        return 0;
+    }
+
+    /** An ensemble is of networks: what is fitted exactly has one member. */
+    private TrainingSettings settings(Architecture architecture) {
+        TrainingSettings any = learning.settings(DenseArchitecture.of(1), true);
+        return (architecture instanceof LinearArchitecture ? any.withMembers(1) : any).with(architecture);
+    }
+
+    private boolean given(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
+    }
+
     private String name() {
         Path last = model.toAbsolutePath().normalize().getFileName();
         return name != null ? name : last == null ? "model" : last.toString();
+    }
+
+    /** As far as the options say. */
+    private ModelDescription described() {
+        return new ModelDescription(name(), version, Signal.from(List.of()).channels(1), sampleRate);
     }
 
     /** With what the data says, where the options do not. */

@@ -71,6 +71,11 @@ public record DataFormat(
         return new DataFormat(labels, 0, null, Columns.VALUES_ONLY, null);
     }
 
+    /** The same, with other labels. */
+    public DataFormat withLabels(Labels other) {
+        return new DataFormat(other, channels, slicing, columns, images, beats);
+    }
+
     /** The same, with so many channels. */
     public DataFormat withChannels(int number) {
         return new DataFormat(labels, number, slicing, columns, images, beats);

@@ -22,7 +22,19 @@ final class WfdbReader implements DataReader {
 
     @Override
     public boolean claims(DataSource source) {
-        return source.isNamed(HEADER) || isRecordName(source);
+        return source.isNamed(HEADER) || isRecordName(source) || isOtherFile(source);
+    }
+
+    /** A signal or annotation file, which says nothing without its header. */
+    private static boolean isOtherFile(DataSource source) {
+        return source.scheme().isEmpty()
+                && (source.isNamed(".dat") || source.isNamed("." + ANNOTATOR))
+                && Files.exists(Path.of(headerOf(source)));
+    }
+
+    /** The header that belongs to a file of a record, or to its name. */
+    private static String headerOf(DataSource source) {
+        return source.name().replaceFirst("\\.(dat|" + ANNOTATOR + ")$", "") + HEADER;
     }
 
     /** As WFDB's own programs take it: the header without its extension. */
@@ -34,7 +46,11 @@ final class WfdbReader implements DataReader {
 
     @Override
     public void read(DataSource source, DataFormat format, WindowCollector collector) throws IOException {
-        String header = source.isNamed(HEADER) ? source.name() : source.name() + HEADER;
+        if (isOtherFile(source)) {
+            throw new WrongArtefactException(
+                    source.name(), "the header of the record, " + headerOf(source), "another of its files");
+        }
+        String header = source.isNamed(HEADER) ? source.name() : headerOf(source);
         WfdbRecord record = WfdbRecord.open(header, name -> new DataSource(name).open());
         new Reading(record, format, collector).read();
     }

@@ -28,7 +28,7 @@ public final class WindowFiles {
     private static final DataReader ROWS = new RowReader();
 
     /** More sources than these are told by the arguments that stand for them. */
-    private static final int MOST_SOURCES_TOLD = 50;
+    private static final int MOST_SOURCES_TOLD = 10;
 
     private WindowFiles() {}
 

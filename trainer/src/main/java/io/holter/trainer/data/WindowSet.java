@@ -2,14 +2,10 @@ package io.holter.trainer.data;
 
 import io.holter.core.WindowShape;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntPredicate;
@@ -227,26 +223,7 @@ public final class WindowSet {
      * 0 normal, 1 anomaly, 2 without labels. Hexadecimal, lower case.
      */
     public String fingerprint() {
-        MessageDigest digest = sha256();
-        ByteBuffer bytes = ByteBuffer.allocate(shape.size() * Float.BYTES + 1);
-        float[] window = new float[shape.size()];
-        for (int i = 0; i < size(); i++) {
-            copy(i, window, 0);
-            bytes.clear();
-            bytes.asFloatBuffer().put(window);
-            bytes.position(shape.size() * Float.BYTES);
-            bytes.put((byte) (!labelled ? 2 : isAnomaly(i) ? 1 : 0));
-            digest.update(bytes.flip());
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        return Fingerprint.of(this);
     }
 
     /** Takes one window after another; for one thread. To be closed, whether or not the set was built. */

@@ -39,7 +39,7 @@ public final class Verdict {
                 .filter(beside -> !beside.comparison.differs())
                 .findFirst()
                 .map(beside -> beside.say("does as well as the model", ", no more than chance"))
-                .orElseGet(() -> "the model finds more than every baseline: " + best.figures(true));
+                .orElseGet(() -> "the model finds more than all of them: " + best.figures(true));
     }
 
     /** A baseline beside the model, which comes first. */

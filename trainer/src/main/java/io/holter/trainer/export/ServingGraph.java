@@ -70,6 +70,7 @@ public final class ServingGraph implements AutoCloseable {
         Operand<TFloat32> ofCodes = ensemble.decode(tf, variables, givenCodes);
         decoded = tf.withName("decoded")
                 .identity(cube(tf, normalisation.ofCodes(tf).apply(ofCodes)));
+        variables.initialise();
     }
 
     private static Placeholder<TFloat32> placeholder(Ops tf, String name, long... dimensions) {

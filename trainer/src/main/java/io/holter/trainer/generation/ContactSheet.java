@@ -31,8 +31,16 @@ public record ContactSheet(WindowOutput windows, int height) {
 
     /** All pictures side by side, as many in a row as there are rows of them or one more, on one PNG. */
     public void write(Path file) throws IOException {
+        write(file, Math.max(1, (int) Math.ceil(Math.sqrt(windows.count()))));
+    }
+
+    /**
+     * All pictures side by side on one PNG.
+     *
+     * @param columns pictures in a row, 1 or more
+     */
+    public void write(Path file, int columns) throws IOException {
         int count = windows.count();
-        int columns = Math.max(1, (int) Math.ceil(Math.sqrt(count)));
         int rows = Math.max(1, (count + columns - 1) / columns);
         BufferedImage sheet = picture(columns * (width() + GAP) - GAP, rows * (height + GAP) - GAP);
         double[] gap = {WHITE, WHITE, WHITE};

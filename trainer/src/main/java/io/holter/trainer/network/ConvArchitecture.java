@@ -11,13 +11,20 @@ import java.util.stream.Collectors;
  * columns smaller by a factor, each of the decoder larger again, in the opposite order.
  *
  * @param filters channels that each stage of the encoder gives; the decoder mirrors them
- * @param kernel rows (and columns, for images) that a convolution looks at, 1 or more
+ * @param kernel rows (and columns, for images) that a convolution looks at, 1 or more; {@link #AUTOMATIC_KERNEL} is 7
+ *     samples for windows of time and 3 rows and columns for images
  * @param sampling how stages change rows and columns
  * @param bottleneck what stands between encoder and decoder
  * @param block what follows each convolution
  */
 public record ConvArchitecture(List<Integer> filters, int kernel, Sampling sampling, Bottleneck bottleneck, Block block)
         implements Architecture {
+
+    /** A kernel as wide as is usual for windows of time, or for images. */
+    public static final int AUTOMATIC_KERNEL = 0;
+
+    private static final int KERNEL_OF_TIME = 7;
+    private static final int KERNEL_OF_IMAGES = 3;
 
     /** How a stage of the encoder makes rows and columns smaller. */
     public enum Down {
@@ -80,7 +87,7 @@ public record ConvArchitecture(List<Integer> filters, int kernel, Sampling sampl
         if (filters.isEmpty() || filters.stream().anyMatch(width -> width < 1)) {
             throw new IllegalArgumentException("at least one stage, each of 1 filter or more, got " + filters);
         }
-        if (kernel < 1) {
+        if (kernel < 0) {
             throw new IllegalArgumentException("a kernel is 1 or more wide, got " + kernel);
         }
     }
@@ -94,7 +101,7 @@ public record ConvArchitecture(List<Integer> filters, int kernel, Sampling sampl
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("filters", filters.stream().map(String::valueOf).collect(Collectors.joining(",")));
-        settings.put("kernel", String.valueOf(kernel));
+        settings.put("kernel", kernel == AUTOMATIC_KERNEL ? "automatic" : String.valueOf(kernel));
         settings.put("factor", String.valueOf(sampling.factor));
         settings.put("down", sampling.down.name().toLowerCase(Locale.ROOT));
         settings.put("up", sampling.up.name().toLowerCase(Locale.ROOT));
@@ -117,6 +124,14 @@ public record ConvArchitecture(List<Integer> filters, int kernel, Sampling sampl
             require(geometry.columns(), divisor, "columns");
         }
         return new ConvNetwork(this, geometry);
+    }
+
+    /** Rows that a convolution looks at in windows of a geometry. */
+    int kernelFor(Geometry geometry) {
+        if (kernel != AUTOMATIC_KERNEL) {
+            return kernel;
+        }
+        return geometry.isImage() ? KERNEL_OF_IMAGES : KERNEL_OF_TIME;
     }
 
     private void require(int found, int divisor, String what) {

@@ -119,7 +119,8 @@ final class ConvNetwork implements Network {
     }
 
     private Shape filter(int in, int out) {
-        return Shape.of(settings.kernel(), stages.get(0).isImage() ? settings.kernel() : 1, in, out);
+        int kernel = settings.kernelFor(stages.get(0));
+        return Shape.of(kernel, stages.get(0).isImage() ? kernel : 1, in, out);
     }
 
     private int factor() {

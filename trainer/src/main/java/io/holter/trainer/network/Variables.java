@@ -15,7 +15,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
-/** Parameters as variables of a graph, which have their values as soon as they are asked for. */
+/** Parameters as variables of a graph, which have their values once {@link #initialise} was called. */
 public final class Variables implements Parameters {
 
     /** Where the values of variables come from. */
@@ -31,6 +31,7 @@ public final class Variables implements Parameters {
     private final Session session;
     private final Source source;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Map<Entry, float[]> pending = new LinkedHashMap<>();
     private final List<Op> updates = new ArrayList<>();
 
     /**
@@ -79,8 +80,14 @@ public final class Variables implements Parameters {
         Placeholder<TFloat32> given = tf.placeholder(TFloat32.class, Placeholder.shape(shape));
         Entry entry = new Entry(variable, shape, role, tf.assign(variable, given), given);
         entries.put(name, entry);
-        assign(entry, source.values(name, shape, start));
+        pending.put(entry, source.values(name, shape, start));
         return variable;
+    }
+
+    /** Gives the variables that were asked for since the last time their values. */
+    public void initialise() {
+        assign(pending);
+        pending.clear();
     }
 
     @Override
@@ -111,6 +118,7 @@ public final class Variables implements Parameters {
 
     /** All values as they are now. */
     public Weights weights() {
+        initialise();
         Session.Runner runner = session.runner();
         entries.values().forEach(entry -> runner.fetch(entry.variable));
         Map<String, Weights.Values> values = new LinkedHashMap<>();
@@ -129,19 +137,31 @@ public final class Variables implements Parameters {
     /** Gives all variables the values of such weights. */
     public void restore(Weights weights) {
         Source given = of(weights);
-        entries.forEach((name, entry) -> assign(entry, given.values(name, entry.shape, null)));
+        pending.clear();
+        Map<Entry, float[]> values = new LinkedHashMap<>();
+        entries.forEach((name, entry) -> values.put(entry, given.values(name, entry.shape, null)));
+        assign(values);
     }
 
-    private void assign(Entry entry, float[] values) {
-        try (TFloat32 tensor = TFloat32.tensorOf(entry.shape)) {
-            if (values.length > 0) {
-                tensor.asRawTensor().data().asFloats().write(values);
-            }
-            session.runner()
-                    .feed(entry.given, tensor)
-                    .addTarget(entry.assign)
-                    .run()
-                    .close();
+    /** All in one run: TensorFlow looks at the whole graph again for each set of variables that it has not seen yet. */
+    private void assign(Map<Entry, float[]> values) {
+        if (values.isEmpty()) {
+            return;
+        }
+        Session.Runner runner = session.runner();
+        List<TFloat32> tensors = new ArrayList<>();
+        try {
+            values.forEach((entry, numbers) -> {
+                TFloat32 tensor = TFloat32.tensorOf(entry.shape);
+                tensors.add(tensor);
+                if (numbers.length > 0) {
+                    tensor.asRawTensor().data().asFloats().write(numbers);
+                }
+                runner.feed(entry.given, tensor).addTarget(entry.assign);
+            });
+            runner.run().close();
+        } finally {
+            tensors.forEach(TFloat32::close);
         }
     }
 }

@@ -73,6 +73,7 @@ final class TrainingGraph implements AutoCloseable {
                 settings.objective().error().of(tf, ensemble.reconstruction(tf, serving), normalised), tf.constant(1));
         adam(tf, minimised, settings.optimisation().weightDecay());
         step.addAll(variables.updates());
+        variables.initialise();
     }
 
     private Operand<TFloat32> noisy(Ops tf, double noise, boolean bounded, long seed) {
@@ -98,20 +99,24 @@ final class TrainingGraph implements AutoCloseable {
         Output<?>[] gradients = graph.addGradients(
                 minimised.asOutput(),
                 trainable.values().stream().map(Operand::asOutput).toArray(Output<?>[]::new));
+        // A weight that has moved already must not take part in the gradients of the layers before it.
+        Ops gated = tf.withControlDependencies(List.<Op>of(gradients));
         Constant<TFloat32> beta1 = tf.constant(BETA_1);
         Constant<TFloat32> beta2 = tf.constant(BETA_2);
         Constant<TFloat32> epsilon = tf.constant(EPSILON);
+        Session.Runner starts = session.runner();
         int i = 0;
         for (Map.Entry<String, Variable<TFloat32>> entry : trainable.entrySet()) {
             Variable<TFloat32> variable = entry.getValue();
             @SuppressWarnings("unchecked")
             Output<TFloat32> gradient = (Output<TFloat32>) gradients[i++];
-            Operand<TFloat32> momentum = zeros(tf, variable);
-            Operand<TFloat32> velocity = zeros(tf, variable);
-            Operand<TFloat32> moved = tf.train.applyAdam(
+            Operand<TFloat32> momentum = zeros(tf, variable, starts);
+            Operand<TFloat32> velocity = zeros(tf, variable, starts);
+            Operand<TFloat32> moved = gated.train.applyAdam(
                     variable, momentum, velocity, power1, power2, rate, beta1, beta2, epsilon, gradient);
             step.add(weightDecay == 0 || !variables.decays(entry.getKey()) ? moved : decayed(tf, moved, weightDecay));
         }
+        starts.run().close();
     }
 
     private Op decayed(Ops tf, Operand<TFloat32> moved, double weightDecay) {
@@ -119,10 +124,10 @@ final class TrainingGraph implements AutoCloseable {
         return tf.assignSub(moved, tf.math.mul(moved, share));
     }
 
-    private Operand<TFloat32> zeros(Ops tf, Variable<TFloat32> like) {
+    private static Operand<TFloat32> zeros(Ops tf, Variable<TFloat32> like, Session.Runner starts) {
         Variable<TFloat32> zeros = tf.variable(like.shape(), TFloat32.class);
         Operand<TFloat32> start = tf.fill(tf.constant(like.shape()), tf.constant(0f));
-        session.runner().addTarget(tf.assign(zeros, start)).run().close();
+        starts.addTarget(tf.assign(zeros, start));
         return zeros;
     }
 

@@ -24,6 +24,7 @@ class DeviceOptionsTest {
         @Override
         public Integer call() {
             device = options.device();
+            options.tell(device);
             return 0;
         }
     }

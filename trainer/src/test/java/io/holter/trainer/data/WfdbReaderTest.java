@@ -158,6 +158,13 @@ class WfdbReaderTest {
                         read(DataFormat.of(Labels.ofTag("kind", List.of("N"))).withSlicing(new Slicing(2, 1))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("--label tag:NAME is for windows in Avro, not for " + folder + "/r.hea");
+        for (String name : List.of("r.dat", "r.atr")) {
+            Path other = folder.resolve(name);
+            assertThatThrownBy(() -> WindowFiles.read(List.of(other.toString()), UNLABELLED))
+                    .isInstanceOf(WrongArtefactException.class)
+                    .hasMessage("%s: expected the header of the record, %s, found another of its files"
+                            .formatted(other, header));
+        }
         Files.delete(folder.resolve("r.dat"));
         refused(UNLABELLED.withSlicing(new Slicing(2, 1)), "r.dat: expected a file, found nothing there");
         Files.delete(header);

@@ -30,7 +30,7 @@ class VerdictTest {
     @Test
     void theModelBeatsThemAll() {
         assertThat(Verdict.of(evaluation(4, "mean", 0.2, "pca", 1, "knn", 0.5)))
-                .matches("the model finds more than every baseline: AUROC 0\\.9\\d+ against 0\\.\\d+ of pca, standard"
+                .matches("the model finds more than all of them: AUROC 0\\.9\\d+ against 0\\.\\d+ of pca, standard"
                         + " error of the difference 0\\.\\d+");
     }
 

@@ -4,13 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.holter.core.WindowShape;
-import io.holter.model.Explanation;
-import io.holter.model.Model;
-import io.holter.model.ModelDirectory;
-import io.holter.schemas.Channel;
-import io.holter.schemas.ErrorSketch;
-import io.holter.schemas.GeneratedClasses;
-import io.holter.schemas.ModelCard;
 import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.network.AffineNormalisation;
 import io.holter.trainer.network.DenseArchitecture;
@@ -29,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,40 +73,6 @@ class ServingGraphTest {
     }
 
     @Test
-    void exportedModelDoesTheSame() throws Exception {
-        Sample sample = new Sample(new WindowShape(12, 3), 5);
-        double[] before;
-        try (ServingGraph graph = sample.graph()) {
-            before = graph.errors(sample.set(sample.windows));
-            graph.export(directory);
-        }
-        ModelDirectory.writeCard(directory, sample.card(directory));
-        int count = sample.windows.size();
-        float[] flat = sample.flat();
-        float[] errors = new float[count];
-        Explanation explanation;
-        try (Model model = Model.open(directory)) {
-            model.errors(flat, count, errors);
-            explanation = model.explain(flat, count);
-        }
-        for (int w = 0; w < count; w++) {
-            float[] window = sample.windows.get(w);
-            assertThat((double) errors[w]).isCloseTo(before[w], within(1e-6 * (1 + before[w])));
-            double[] channelErrors = sample.plain.channelErrors(window);
-            for (int c = 0; c < 3; c++) {
-                assertThat((double) explanation.channelErrors()[w * 3 + c])
-                        .isCloseTo(channelErrors[c], within(ROUNDING * (1 + channelErrors[c])));
-            }
-            double[] reconstruction = sample.plain.reconstruction(window);
-            for (int i = 0; i < window.length; i++) {
-                assertThat((double) explanation.reconstruction()[w * window.length + i])
-                        .isCloseTo(reconstruction[i], within(1e-4));
-            }
-        }
-        assertThat(explanation.errors()).containsExactly(errors, within(1e-6f));
-    }
-
-    @Test
     void decodingTheCodesGivesTheReconstruction() throws Exception {
         Sample sample = new Sample(new WindowShape(6, 2), 5);
         try (ServingGraph graph = sample.graph()) {
@@ -140,32 +98,6 @@ class ServingGraphTest {
             for (int t = 0; t < 6; t++) {
                 for (int c = 0; c < 2; c++) {
                     assertThat(answer.getFloat(0, t, c)).isCloseTo(reconstruction.getFloat(0, t, c), within(1e-5f));
-                }
-            }
-        }
-    }
-
-    @Test
-    void exportedModelEncodesAndDecodesAsASlowForwardPass() throws Exception {
-        Sample sample = new Sample(new WindowShape(12, 3), 5);
-        try (ServingGraph graph = sample.graph()) {
-            graph.export(directory);
-        }
-        ModelDirectory.writeCard(directory, sample.card(directory));
-        int count = sample.windows.size();
-        float[] flat = sample.flat();
-        try (Model model = Model.open(directory)) {
-            assertThat(model.codeWidth()).isEqualTo(4);
-            float[] codes = model.encode(flat, count);
-            float[] windows = model.decode(codes, count);
-            for (int w = 0; w < count; w++) {
-                double[] code = sample.plain.code(sample.windows.get(w));
-                double[] window = sample.plain.decoded(code);
-                for (int i = 0; i < code.length; i++) {
-                    assertThat((double) codes[w * 4 + i]).isCloseTo(code[i], within(ROUNDING * (1 + code[i])));
-                }
-                for (int i = 0; i < window.length; i++) {
-                    assertThat((double) windows[w * window.length + i]).isCloseTo(window[i], within(1e-4));
                 }
             }
         }
@@ -208,31 +140,6 @@ class ServingGraphTest {
         ServingGraph graph() {
             return new ServingGraph(
                     shape, normalisation, Fitting.ensemble(SETTINGS, geometry), weights, ScoreError.SQUARED);
-        }
-
-        float[] flat() {
-            float[] flat = new float[windows.size() * shape.size()];
-            for (int w = 0; w < windows.size(); w++) {
-                System.arraycopy(windows.get(w), 0, flat, w * shape.size(), shape.size());
-            }
-            return flat;
-        }
-
-        ModelCard card(Path directory) throws Exception {
-            GeneratedClasses.trust();
-            return ModelCard.newBuilder()
-                    .setLength(shape.length())
-                    .setChannels(IntStream.range(0, shape.channels())
-                            .mapToObj(c -> new Channel("c" + c, ""))
-                            .toList())
-                    .setThreshold(1)
-                    .setErrors(ErrorSketch.newBuilder()
-                            .setCount(2)
-                            .setQuantileLevels(List.of(0.0, 1.0))
-                            .setQuantiles(List.of(0.0, 1.0))
-                            .build())
-                    .setSavedModelSha256(ModelDirectory.savedModelHash(directory))
-                    .build();
         }
     }
 }

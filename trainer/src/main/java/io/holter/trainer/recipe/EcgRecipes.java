@@ -1,0 +1,86 @@
+package io.holter.trainer.recipe;
+
+import io.holter.core.quality.Confusion;
+import io.holter.core.quality.RankingQuality;
+import io.holter.model.Model;
+import io.holter.trainer.data.WindowSet;
+import io.holter.trainer.network.Activation;
+import io.holter.trainer.network.DenseArchitecture;
+import io.holter.trainer.network.Loss;
+import io.holter.trainer.network.Normalisation;
+import io.holter.trainer.network.Output;
+import io.holter.trainer.network.ScoreError;
+import io.holter.trainer.training.Disturbance;
+import io.holter.trainer.training.LearningRate;
+import io.holter.trainer.training.Objective;
+import io.holter.trainer.training.Optimisation;
+import io.holter.trainer.training.TrainingSettings;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Heartbeats: random 80/20 splits of ECG5000, trained on the normal beats of the larger part. */
+final class EcgRecipes {
+
+    private static final double TRAINING_SHARE = 0.8;
+    private static final String ACCURACY = "accuracy";
+    private static final String PRECISION = "precision, normal as positive";
+    private static final String RECALL = "recall, normal as positive";
+
+    static final Recipe DENSE = new Recipe(
+            "ecg5000-dense",
+            "TensorFlow's tutorial, Intro to Autoencoders",
+            "140-32-16-8-16-32-140, relu, sigmoid output, minmax, mae, Adam, 20 epochs of 512, threshold mean + 1σ of"
+                    + " training errors",
+            List.of(
+                    Metric.higher(ACCURACY, 0.945),
+                    Metric.higher(PRECISION, 0.992),
+                    Metric.higher(RECALL, 0.909),
+                    Metric.telling("AUROC")),
+            true,
+            data -> {
+                WindowSet all = data.heartbeats();
+                return new Recipe.Trial(
+                        "ECG5000, 5 random splits", true, (seed, workshop) -> dense(all, seed, workshop));
+            });
+
+    private EcgRecipes() {}
+
+    private static TrainingSettings asPublished(long seed) {
+        return new TrainingSettings(
+                new DenseArchitecture(List.of(32, 16, 8), Activation.RELU, Activation.RELU),
+                1,
+                new Objective(Normalisation.Kind.MINMAX, Output.SIGMOID, Loss.MAE, ScoreError.ABSOLUTE),
+                new Optimisation(20, 512, LearningRate.constant(0.001), 0, 0),
+                Disturbance.NONE,
+                // as few as can be held out: the published network saw all normal beats of its part
+                new TrainingSettings.Sample(0.001, 0, seed));
+    }
+
+    private static Map<String, Double> dense(WindowSet all, long seed, Workshop workshop) throws IOException {
+        WindowSet.Split split = all.split(TRAINING_SHARE, seed);
+        WindowSet training = split.first().normal();
+        WindowSet test = split.second();
+        try (Model model = workshop.train(training, asPublished(seed))) {
+            double[] errors = Workshop.errors(model, training);
+            double mean = Workshop.mean(errors);
+            double variance = 0;
+            for (double error : errors) {
+                variance += (error - mean) * (error - mean) / errors.length;
+            }
+            double[] scores = Workshop.errors(model, test);
+            boolean[] labels = test.labels();
+            Confusion confusion = Confusion.at(mean + Math.sqrt(variance), scores, labels);
+            Confusion normal = confusion.normalAsPositive();
+            return Map.of(
+                    ACCURACY,
+                    confusion.accuracy(),
+                    PRECISION,
+                    normal.precision(),
+                    RECALL,
+                    normal.recall(),
+                    "AUROC",
+                    RankingQuality.auroc(scores, labels));
+        }
+    }
+}

@@ -7,7 +7,6 @@ import io.holter.trainer.network.DenseArchitecture;
 import io.holter.trainer.network.Geometry;
 import io.holter.trainer.network.LinearArchitecture;
 import io.holter.trainer.network.Normalisation;
-import io.holter.trainer.training.Contamination;
 import io.holter.trainer.training.Fit;
 import io.holter.trainer.training.Fitting;
 import io.holter.trainer.training.Progress;
@@ -16,14 +15,11 @@ import io.holter.trainer.training.TrainingSettings;
 import java.util.List;
 
 /**
- * From windows to a model, in a way that abnormal windows among them do not spoil: components of the windows that look
- * alike say first which are normal, then a network that was fitted to those for a while says it again, and the model
- * proper is fitted to what it takes for normal.
+ * From windows to a model, in a way that abnormal windows among them do not spoil: what a first, linear model of the
+ * windows that look alike takes for abnormal is left out, both of what the weights are fitted to and of what the threshold
+ * is measured on.
  */
 final class Learning {
-
-    /** Part of the epochs after which a network tells normal from abnormal. */
-    private static final int PART_OF_EPOCHS = 3;
 
     /** Fewest held-out windows that say how errors are spread. */
     static final int FEWEST_HELD_OUT = 2;
@@ -49,23 +45,11 @@ final class Learning {
     Learned learn(WindowSet training, WindowSet heldOut) {
         double most = settings.sample().contamination();
         if (most == 0) {
-            return fit(training, heldOut, settings, progress);
+            return fit(training, heldOut);
         }
-        WindowSet alike = RobustSelection.normal(training, units(training), most, settings.seed());
-        int epochs = settings.optimisation().epochsFor(alike.size());
-        TrainingSettings shorter = settings.withEpochs(Math.max(1, epochs / PART_OF_EPOCHS));
-        Learned tried = fit(alike, heldOut, shorter, Progress.SILENT);
-        try (ServingGraph scorer = scorer(tried)) {
-            double[] errors = scorer.errors(training);
-            double[] heldOutErrors = scorer.errors(heldOut);
-            double limit = Contamination.limit(errors, most);
-            WindowSet normal = training.where(i -> errors[i] <= limit);
-            WindowSet measured = heldOut.where(i -> heldOutErrors[i] <= limit);
-            if (measured.size() < FEWEST_HELD_OUT) {
-                measured = heldOut;
-            }
-            return fit(normal, measured, settings, progress);
-        }
+        RobustSelection selection = RobustSelection.of(training, units(training), most, settings.seed());
+        WindowSet measured = selection.normal(heldOut);
+        return fit(selection.normal(training), measured.size() < FEWEST_HELD_OUT ? heldOut : measured);
     }
 
     /** A scorer of what was learned. To be closed. */
@@ -82,14 +66,15 @@ final class Learning {
         return Normalisation.of(settings.objective().normalisation(), training.shape(), training.windows());
     }
 
-    private Learned fit(WindowSet training, WindowSet heldOut, TrainingSettings how, Progress told) {
+    private Learned fit(WindowSet training, WindowSet heldOut) {
         Normalisation units = units(training);
-        if (how.architecture() instanceof LinearArchitecture linear) {
-            return new Learned(units, new Fit(linear.fit(training.windows(), units), List.of(), 0), training, heldOut);
+        if (settings.architecture() instanceof LinearArchitecture linear) {
+            Fit exact = new Fit(linear.fit(training.windows(), units), List.of(), 0);
+            return new Learned(units, exact, training, heldOut);
         }
-        int threads = how.architecture() instanceof DenseArchitecture ? 1 : Device.AUTOMATIC_THREADS;
-        try (Fitting fitting = new Fitting(how, geometry, units, device.config(threads))) {
-            return new Learned(units, fitting.fit(training, heldOut, told), training, heldOut);
+        int threads = settings.architecture() instanceof DenseArchitecture ? 1 : Device.AUTOMATIC_THREADS;
+        try (Fitting fitting = new Fitting(settings, geometry, units, device.config(threads))) {
+            return new Learned(units, fitting.fit(training, heldOut, progress), training, heldOut);
         }
     }
 }

@@ -17,39 +17,48 @@ import java.util.stream.IntStream;
 public final class RobustSelection {
 
     private static final int MOST_ROUNDS = 20;
+
+    /** Few directions leave an anomaly more error than a normal window: with more, the hills run into one another. */
     private static final int MOST_COMPONENTS = 2;
 
     /** Windows that components are fitted to, at most: enough for a few directions. */
     private static final int MOST_FITTED = 4096;
 
-    private final WindowSet windows;
     private final Normalisation normalisation;
-    private final double most;
-    private final long seed;
+    private final LinearFit fit;
+    private final double limit;
 
-    private RobustSelection(WindowSet windows, Normalisation normalisation, double most, long seed) {
-        this.windows = windows;
+    private RobustSelection(Normalisation normalisation, LinearFit fit, double limit) {
         this.normalisation = normalisation;
-        this.most = most;
-        this.seed = seed;
+        this.fit = fit;
+        this.limit = limit;
     }
 
     /**
-     * The windows that are taken for normal.
+     * Learns from windows which are normal.
      *
      * @param windows at least one, raw units
      * @param most largest share of anomalies among them, 0 to below 0.5
      */
-    public static WindowSet normal(WindowSet windows, Normalisation normalisation, double most, long seed) {
-        double[] errors = new RobustSelection(windows, normalisation, most, seed).errors();
-        double limit = Contamination.limit(errors, most);
+    public static RobustSelection of(WindowSet windows, Normalisation normalisation, double most, long seed) {
+        LinearFit fit = majority(normalisation.normalised(sample(windows, seed).windows()), most);
+        double[] errors = errors(normalisation.normalised(windows.windows()), fit);
+        return new RobustSelection(normalisation, fit, Contamination.limit(errors, most));
+    }
+
+    /** Those of some windows that are taken for normal, in their order. */
+    public WindowSet normal(WindowSet windows) {
+        if (limit == Double.POSITIVE_INFINITY) {
+            return windows;
+        }
+        double[] errors = errors(normalisation.normalised(windows.windows()), fit);
         return windows.where(i -> errors[i] <= limit);
     }
 
-    /** The errors of all windows by components of the majority. */
-    private double[] errors() {
-        List<float[]> sample = List.copyOf(normalisation.normalised(sample().windows()));
-        int components = Math.min(MOST_COMPONENTS, windows.shape().size() / 4);
+    /** Components of the windows that they reconstruct best. */
+    private static LinearFit majority(List<float[]> windows, double most) {
+        List<float[]> sample = List.copyOf(windows);
+        int components = Math.min(MOST_COMPONENTS, sample.get(0).length / 4);
         int majority = Math.max(1, (int) Math.ceil((1 - most) * sample.size()));
         LinearFit fit = new LinearFit(median(sample), new float[0][], new double[0], 0);
         int[] kept = {};
@@ -61,10 +70,10 @@ public final class RobustSelection {
             kept = best;
             fit = LinearFit.of(Arrays.stream(kept).mapToObj(sample::get).toList(), components);
         }
-        return errors(normalisation.normalised(windows.windows()), fit);
+        return fit;
     }
 
-    private WindowSet sample() {
+    private static WindowSet sample(WindowSet windows, long seed) {
         if (windows.size() <= MOST_FITTED) {
             return windows;
         }

@@ -39,9 +39,9 @@ final class EcgRecipes {
             "140-32-16-8-16-32-140, relu, sigmoid output, minmax, mae, Adam, 20 epochs of 512, threshold mean + 1σ of"
                     + " training errors",
             List.of(
-                    Metric.higher(ACCURACY, 0.945),
-                    Metric.higher(PRECISION, 0.992),
-                    Metric.higher(RECALL, 0.909),
+                    Metric.higher(ACCURACY, "0.945"),
+                    Metric.higher(PRECISION, "0.992"),
+                    Metric.higher(RECALL, "0.909"),
                     Metric.telling("AUROC")),
             true,
             data -> {
@@ -64,8 +64,8 @@ final class EcgRecipes {
                     + " standard deviations, Adam with a cosine rate, 100 epochs of 64; threshold at the 0.98 quantile of"
                     + " held-out normal training beats",
             List.of(
-                    Metric.higher("AUROC", 0.996),
-                    Metric.higher(F1, 0.975),
+                    Metric.higher("AUROC", "0.996"),
+                    Metric.higher(F1, "0.975"),
                     Metric.telling(PCA),
                     Metric.telling(NEIGHBOURS)),
             true,

@@ -73,9 +73,9 @@ class ArchitectureTest {
                 new Sampling(2, Down.STRIDE, Up.TRANSPOSED),
                 new Bottleneck(0, false),
                 PLAIN);
-        assertThat(filter(automatic, ECG)).isEqualTo(Shape.of(7, 1, 1, 4));
+        assertThat(filter(automatic, ECG)).isEqualTo(Shape.of(1, 7, 1, 4));
         assertThat(filter(automatic, new Geometry(8, 8, 3))).isEqualTo(Shape.of(3, 3, 3, 4));
-        assertThat(filter(conv(2, 0, 4), ECG)).isEqualTo(Shape.of(3, 1, 1, 4));
+        assertThat(filter(conv(2, 0, 4), ECG)).isEqualTo(Shape.of(1, 3, 1, 4));
     }
 
     private static Shape filter(Architecture architecture, Geometry geometry) {

@@ -11,7 +11,7 @@ import java.util.Locale;
 final class SpiralPicture {
 
     private static final int SIZE = 480;
-    private static final int CELLS = 60;
+    private static final int CELLS = 40;
     private static final double REACH = 2.4;
     private static final int CODES = 200;
 
@@ -42,6 +42,7 @@ final class SpiralPicture {
         float[] errors = new float[CELLS * CELLS];
         model.errors(middles, errors.length, errors);
         double cell = (double) SIZE / CELLS;
+        svg.append("<g shape-rendering=\"crispEdges\">\n");
         for (int i = 0; i < errors.length; i++) {
             int light = (int) Math.round(130 + 125 * Math.min(1, Math.sqrt(2 * errors[i]) / 3));
             svg.append(String.format(
@@ -54,7 +55,8 @@ final class SpiralPicture {
                     light,
                     light));
         }
-        text(svg, 10, "blue: error over the plane; black: the points; red: what codes in between give");
+        svg.append("</g>\n");
+        text(svg, 10, "blue: error over the plane; black: points; red: what codes give");
     }
 
     private static void dots(StringBuilder svg, float[] points, String colour) {

@@ -66,8 +66,15 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--train-labels",
             arity = "1..*",
             paramLabel = "FILE",
-            description = "What --labels is to --data: files of labels, one for each of --train.")
+            description =
+                    "What --labels is to --data: files of labels, one for each of --train. Without them all windows"
+                            + " of --train are taken for normal, where --data has its labels in files.")
     private List<String> trainLabels = new ArrayList<>();
+
+    @Option(
+            names = "--train-unlabelled",
+            description = "The data of --train has no labels; all its windows are taken for normal.")
+    private boolean trainUnlabelled;
 
     @Option(
             names = "--seed",
@@ -95,9 +102,12 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (report != null) {
             Report.requirePlace(report);
         }
-        if ((format.labels().place() == LabelPlace.FILE && !train.isEmpty()) == trainLabels.isEmpty()) {
+        if (!trainLabels.isEmpty() && (train.isEmpty() || format.labels().place() != LabelPlace.FILE)) {
+            throw new ParameterException(spec.commandLine(), "--train-labels goes with --train and --labels");
+        }
+        if (trainUnlabelled && (train.isEmpty() || !trainLabels.isEmpty())) {
             throw new ParameterException(
-                    spec.commandLine(), "--train-labels goes with --labels and --train, which need it");
+                    spec.commandLine(), "--train-unlabelled goes with --train, and not with --train-labels");
         }
         try (Model opened = Model.open(model)) {
             WindowSet windows = WindowFiles.read(data.sources(), format, data.remarks());
@@ -118,13 +128,17 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (train.isEmpty()) {
             return List.of();
         }
-        Labels labels = format.labels();
-        DataFormat trained = trainLabels.isEmpty()
-                ? format
-                : format.withLabels(new Labels(LabelPlace.FILE, labels.normal(), trainLabels));
-        WindowSet windows = WindowFiles.read(train, trained, data.remarks());
+        WindowSet windows = WindowFiles.read(train, format.withLabels(labelsOfTraining(format)), data.remarks());
         ModelScorer.requireShape(opened, windows);
         return Baselines.fit(windows.normal(), units(opened.card()), seed);
+    }
+
+    private Labels labelsOfTraining(DataFormat format) {
+        Labels labels = format.labels();
+        if (!trainLabels.isEmpty()) {
+            return new Labels(LabelPlace.FILE, labels.normal(), trainLabels);
+        }
+        return trainUnlabelled || labels.place() == LabelPlace.FILE ? Labels.NONE : labels;
     }
 
     /** As the model normalises; standardised where its card does not say. */

@@ -6,22 +6,30 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
-/** A {@link ConvArchitecture} for windows of one geometry. A window of time is an image of one column. */
+/**
+ * A {@link ConvArchitecture} for windows of one geometry. A window of time is an image of one row: TensorFlow's kernels
+ * go along rows many times faster than along columns.
+ */
 final class ConvNetwork implements Network {
 
     private static final List<Long> STILL = List.of(1L, 1L, 1L, 1L);
 
     private final ConvArchitecture settings;
+    private final boolean image;
+    private final int kernel;
     private final List<Geometry> stages;
 
     ConvNetwork(ConvArchitecture settings, Geometry geometry) {
         this.settings = settings;
-        List<Geometry> all = new ArrayList<>(List.of(geometry));
+        this.image = geometry.isImage();
+        this.kernel = settings.kernelFor(geometry);
+        Geometry lying = image ? geometry : new Geometry(1, geometry.rows(), geometry.channels());
+        List<Geometry> all = new ArrayList<>(List.of(lying));
         for (int filters : settings.filters()) {
             Geometry last = all.get(all.size() - 1);
             int factor = settings.sampling().factor();
-            int columns = geometry.isImage() ? last.columns() / factor : 1;
-            all.add(new Geometry(last.rows() / factor, columns, filters));
+            int rows = image ? last.rows() / factor : 1;
+            all.add(new Geometry(rows, last.columns() / factor, filters));
         }
         this.stages = List.copyOf(all);
     }
@@ -62,7 +70,7 @@ final class ConvNetwork implements Network {
             x = layers.convolution(name, x, filter, pool ? STILL : strides(), activation());
             x = activate(layers, name, x, stages.get(i).channels());
             if (pool) {
-                x = layers.maxPool(x, factor(), columnFactor());
+                x = layers.maxPool(x, rowFactor(), factor());
             }
             x = layers.dropout(x, settings.block().dropout());
         }
@@ -119,20 +127,19 @@ final class ConvNetwork implements Network {
     }
 
     private Shape filter(int in, int out) {
-        int kernel = settings.kernelFor(stages.get(0));
-        return Shape.of(kernel, stages.get(0).isImage() ? kernel : 1, in, out);
+        return Shape.of(image ? kernel : 1, kernel, in, out);
     }
 
     private int factor() {
         return settings.sampling().factor();
     }
 
-    private int columnFactor() {
-        return stages.get(0).isImage() ? factor() : 1;
+    private int rowFactor() {
+        return image ? factor() : 1;
     }
 
     private List<Long> strides() {
-        return List.of(1L, (long) factor(), (long) columnFactor(), 1L);
+        return List.of(1L, (long) rowFactor(), (long) factor(), 1L);
     }
 
     private static Operand<TFloat32> cube(Layers layers, Operand<TFloat32> x, Geometry geometry) {

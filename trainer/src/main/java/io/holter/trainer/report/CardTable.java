@@ -29,7 +29,7 @@ final class CardTable {
         table.training(card);
         table.errors(card);
         table.group("Every setting of the training");
-        new TreeMap<>(card.getSettings()).forEach((name, value) -> table.row("--" + name, value));
+        new TreeMap<>(card.getSettings()).forEach(table::row);
         return table.groups.stream().filter(group -> !group.rows().isEmpty()).toList();
     }
 

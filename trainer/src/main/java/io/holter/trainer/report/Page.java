@@ -117,15 +117,17 @@ final class Page {
     private static String policy() {
         List<String> hashes = new ArrayList<>();
         for (String script : List.of(LIBRARY, SCRIPT)) {
-            hashes.add("'sha256-" + Base64.getEncoder().encodeToString(sha256(script)) + "'");
+            hashes.add("'sha256-" + sha256(script) + "'");
         }
         return "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none';"
                 + " script-src " + String.join(" ", hashes);
     }
 
-    private static byte[] sha256(String text) {
+    /** As a policy has it: in Base64. */
+    static String sha256(String text) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }

@@ -21,7 +21,7 @@ final class Order {
      */
     Order(int count, int buffer, long seed) {
         this.windows = new int[count];
-        this.buffer = Math.max(BLOCK, buffer / BLOCK * BLOCK);
+        this.buffer = (buffer + BLOCK - 1) / BLOCK * BLOCK;
         this.random = new Random(seed);
     }
 

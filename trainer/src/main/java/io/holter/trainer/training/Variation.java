@@ -12,10 +12,15 @@ final class Variation {
     private final float[] before;
 
     Variation(Augmentation augmentation, Geometry geometry, long seed) {
+        this(augmentation, geometry, new Random(seed));
+    }
+
+    /** With draws of its own. */
+    Variation(Augmentation augmentation, Geometry geometry, Random random) {
         augmentation.check(geometry);
         this.augmentation = augmentation;
         this.geometry = geometry;
-        this.random = new Random(seed);
+        this.random = random;
         this.before = new float[geometry.size()];
     }
 

@@ -235,6 +235,7 @@
   const trace = (c, element) => {
     const t = data.traces[Number(element.dataset.trace)];
     const strip = element.classList.contains('strip');
+    const narrow = element.clientWidth < 260;
     const first = !element.previousElementSibling.dataset.chart;
     const milliseconds = data.sampleRate > 0 && t.at[t.at.length - 1] < 2 * data.sampleRate;
     const perSample = data.sampleRate > 0 ? (milliseconds ? 1000 : 1) / data.sampleRate : 1;
@@ -251,7 +252,7 @@
     ];
     const hidden = {axisLabel: {show: false}, axisTick: {show: false}};
     const option = base(c, {
-      legend: {...legend(c, ['Input', SOLID], ['Reconstruction', DASHED], ['Error', AREA]), show: first, itemWidth: 17, itemGap: 7, textStyle: {color: c.ink, fontSize: 11}},
+      legend: {...legend(c, ['Input', SOLID], ['Reconstruction', DASHED], ['Error', AREA]), show: first, itemWidth: narrow ? 12 : 17, itemGap: 7, textStyle: {color: c.ink, fontSize: narrow ? 9 : 11}},
       grid: [{left: 58, right: 12, top: first ? 32 : 10, bottom: strip ? 106 : 40}],
       xAxis: [strip ? {...timeAxis(c, '', times), ...hidden} : timeAxis(c, time, times)],
       yAxis: [axis(c, withUnit(t.channel, t.unit), {scale: true, nameGap: 42, splitNumber: 4})],

@@ -17,7 +17,13 @@ record CommandRun(int code, String out, String err, Exception failure) {
 
     @Command(
             name = "holter",
-            subcommands = {TrainCommand.class, EvaluateCommand.class, InspectCommand.class, GenerateCommand.class})
+            subcommands = {
+                TrainCommand.class,
+                EvaluateCommand.class,
+                InspectCommand.class,
+                GenerateCommand.class,
+                RecipeCommand.class
+            })
     static final class Holter {}
 
     static CommandRun of(String... arguments) {

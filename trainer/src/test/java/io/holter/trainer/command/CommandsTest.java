@@ -110,40 +110,6 @@ class CommandsTest {
     }
 
     @Test
-    void baselinesLearnFromWindowsOfTheSameShape() throws Exception {
-        train("--epochs", "1");
-        String other = Files.writeString(folder.resolve("other.csv"), "1,2,1\n").toString();
-        CommandRun run = evaluate(beats, "--train", other);
-        assertThat(run.code()).isEqualTo(1);
-        assertThat(run.out()).isEmpty();
-        assertThat(run.failure())
-                .isInstanceOf(WrongArtefactException.class)
-                .hasMessage("other.csv: expected windows of 20 samples × 1 channels, as the model takes, found 2 × 1");
-    }
-
-    @Test
-    void comparesArchitectures() throws Exception {
-        CommandRun run = train("--compare", "dense,pca,mean", "--hidden", "8,3", "--components", "3", "--epochs", "20");
-        assertThat(run.failure()).isNull();
-        assertThat(run.out().lines())
-                .anyMatch(line ->
-                        line.matches("The positive class is anomaly: \\d+ of 40 windows \\(.*%\\), held back.*"))
-                .anyMatch(
-                        line -> line.matches("\\s+AUROC\\s+AUPRC\\s+F1\\s+false alarms/1000\\s+parameters.*windows/s"))
-                .anyMatch(line -> line.matches("dense( +[\\d.]+){4} +\\d+ +[\\d.]+ +[\\d,]+"))
-                .anyMatch(line -> line.matches("mean( +[\\d.]+){4} +20 +[\\d.]+ +[\\d,]+"))
-                .anyMatch(line -> line.matches("pca( +[\\d.]+){4} +80 +[\\d.]+ +[\\d,]+"))
-                .anyMatch(line -> line.matches("knn +[\\d.]+ +[\\d.]+( +-){5}"))
-                .anyMatch(line -> line.matches("Verdict: (dense|pca|mean)\\W.*AUROC.*"));
-        assertThat(ModelDirectory.readCard(model.resolve("pca")).getCodeWidth()).isEqualTo(3);
-        assertThat(names()).containsExactly("beats.csv", "model");
-        try (Stream<Path> models = Files.list(model)) {
-            assertThat(models.map(path -> path.getFileName().toString()))
-                    .containsExactlyInAnyOrder("dense", "pca", "mean");
-        }
-    }
-
-    @Test
     void inspectRefusesACardThatDoesNotAgree() throws Exception {
         train("--epochs", "1");
         ModelCard card = ModelDirectory.readCard(model);
@@ -232,7 +198,8 @@ class CommandsTest {
                 "train --data x --model m --label last --normal 1 --compare dense,mean --components 3",
                 "evaluate --model m --data x",
                 "evaluate --model m --data x --label last --normal 1 --train y --train-labels z",
-                "evaluate --model m --data x --labels l --normal 1 --train y",
+                "evaluate --model m --data x --label last --normal 1 --train-unlabelled",
+                "evaluate --model m --data x --labels l --normal 1 --train y --train-labels z --train-unlabelled",
                 "inspect"
             })
     void wrongUsageIsExitCodeTwo(String arguments) {

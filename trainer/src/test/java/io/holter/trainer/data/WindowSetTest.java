@@ -29,6 +29,16 @@ class WindowSetTest {
     }
 
     @Test
+    void partsOfOneSetCanBePutTogether() throws Exception {
+        WindowSet whole = numbered(10);
+        WindowSet both = whole.subset(new int[] {7, 3}).and(whole.subset(new int[] {0, 7}));
+        assertThat(both.windows()).extracting(window -> window[0]).containsExactly(7f, 3f, 0f, 7f);
+        assertThat(both.labels()).containsExactly(false, true, true, false);
+        WindowSet other = numbered(10);
+        assertThatThrownBy(() -> whole.and(other)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void sameSeedSameSplit() throws Exception {
         WindowSet windows = numbered(50);
         assertThat(windows.split(0.5, 1).first().fingerprint())

@@ -16,7 +16,7 @@ interface PlainNetwork {
             return new Dense(dense, layers);
         }
         return architecture instanceof ConvArchitecture conv
-                ? new Conv(conv, geometry, layers)
+                ? new Conv(conv, geometry.isImage() ? geometry : Conv.lying(geometry), layers)
                 : new Linear((LinearArchitecture) architecture, layers);
     }
 
@@ -76,17 +76,22 @@ interface PlainNetwork {
     /** Stages down1, down2 and so on, code and uncode, middle, the stages back to up1, and last. */
     record Conv(ConvArchitecture architecture, Geometry geometry, PlainLayers layers) implements PlainNetwork {
 
+        /** Time goes along a single row. */
+        static Geometry lying(Geometry time) {
+            return new Geometry(1, time.rows(), time.channels());
+        }
+
         @Override
         public double[] encode(double[] window) {
             Plane x = Plane.of(window, geometry.rows(), geometry.columns(), geometry.channels());
             int factor = architecture.sampling().factor();
-            int columnFactor = geometry.columns() > 1 ? factor : 1;
+            int rowFactor = geometry.rows() > 1 ? factor : 1;
             boolean pooled = architecture.sampling().down() == ConvArchitecture.Down.POOL;
             for (int stage = 1; stage <= architecture.filters().size(); stage++) {
                 String name = "down" + stage;
-                x = layers.convolution(name, x, pooled ? 1 : factor, pooled ? 1 : columnFactor);
+                x = layers.convolution(name, x, pooled ? 1 : rowFactor, pooled ? 1 : factor);
                 x = after(name, x);
-                x = pooled ? x.greatest(factor, columnFactor) : x;
+                x = pooled ? x.greatest(rowFactor, factor) : x;
             }
             return hasDenseCode() ? layers.dense("code", x.flat(), Activation.LINEAR) : x.flat();
         }
@@ -120,7 +125,7 @@ interface PlainNetwork {
             List<int[]> sizes = new ArrayList<>();
             int divisor = 1;
             for (int stage = 0; stage <= architecture.filters().size(); stage++) {
-                sizes.add(0, new int[] {geometry.rows() / divisor, Math.max(1, geometry.columns() / divisor)});
+                sizes.add(0, new int[] {Math.max(1, geometry.rows() / divisor), geometry.columns() / divisor});
                 divisor *= architecture.sampling().factor();
             }
             return sizes;

@@ -47,7 +47,7 @@ final class ColourRecipe {
             "an article on anomaly detection in pictures by autoencoders",
             "strided convolutions, leaky relu 0.2, batch normalisation, dropout 0.5, dense code 128, transposed decoder,"
                     + " sigmoid, mse; pictures flipped, moved and turned; rate high, then decayed; 100 epochs",
-            List.of(Metric.lower(MSE, 0.044), Metric.telling(OTHER), Metric.telling(AUROC)),
+            List.of(Metric.lower(MSE, "0.044"), Metric.telling(OTHER), Metric.telling(AUROC)),
             true,
             ColourRecipe::prepare);
 

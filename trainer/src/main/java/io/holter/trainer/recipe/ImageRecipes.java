@@ -45,7 +45,7 @@ final class ImageRecipes {
     static final Recipe FASHION_DENSE = clothes(
             "fashion-dense",
             "784-64-784, relu, sigmoid output, mse, Adam, 10 epochs of 32",
-            0.0088,
+            "0.0088",
             new DenseArchitecture(List.of(64), Activation.RELU, Activation.RELU),
             0);
 
@@ -53,7 +53,7 @@ final class ImageRecipes {
             "fashion-denoise",
             "convolutions 16, 8 with stride 2, transposed 8, 16, convolution 1 with sigmoid; noise 0.2, mse, Adam, 10"
                     + " epochs",
-            0.0074,
+            "0.0074",
             new ConvArchitecture(
                     List.of(16, 8), 3, new Sampling(2, Down.STRIDE, Up.TRANSPOSED), new Bottleneck(0, false), PLAIN),
             0.2);
@@ -76,7 +76,7 @@ final class ImageRecipes {
             "one-digit",
             "a tutorial on convolutional autoencoders",
             "convolution + pool twice, nearest-neighbour upsampling + convolution twice, trained on the digit 1",
-            List.of(Metric.higher(AUROC, 0.99), Metric.telling("mean error of other digits / of the digit 1")),
+            List.of(Metric.higher(AUROC, "0.99"), Metric.telling("mean error of other digits / of the digit 1")),
             true,
             data -> {
                 DataFolder.Images images = data.digits(List.of("1"));
@@ -86,7 +86,7 @@ final class ImageRecipes {
     private ImageRecipes() {}
 
     private static Recipe clothes(
-            String name, String method, double published, Architecture architecture, double noise) {
+            String name, String method, String published, Architecture architecture, double noise) {
         return new Recipe(
                 name,
                 "TensorFlow's tutorial, Intro to Autoencoders",

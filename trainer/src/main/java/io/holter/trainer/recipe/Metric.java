@@ -1,15 +1,17 @@
 package io.holter.trainer.recipe;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /**
  * A figure that a recipe gives for each seed.
  *
  * @param name what it is, unlike all others of its recipe
- * @param published what was published, or the goal; null where nothing was
+ * @param published what was published, or the goal, with as many digits; null where nothing was
  * @param better which way is better
  */
-record Metric(String name, Double published, Better better) {
+record Metric(String name, BigDecimal published, Better better) {
 
     /** Which way is better. */
     enum Better {
@@ -21,32 +23,39 @@ record Metric(String name, Double published, Better better) {
         NEITHER
     }
 
-    static Metric higher(String name, double published) {
-        return new Metric(name, published, Better.HIGHER);
+    static Metric higher(String name, String published) {
+        return new Metric(name, new BigDecimal(published), Better.HIGHER);
     }
 
-    static Metric lower(String name, double published) {
-        return new Metric(name, published, Better.LOWER);
+    static Metric lower(String name, String published) {
+        return new Metric(name, new BigDecimal(published), Better.LOWER);
     }
 
     static Metric telling(String name) {
         return new Metric(name, null, Better.NEITHER);
     }
 
-    static Metric telling(String name, double published) {
-        return new Metric(name, published, Better.NEITHER);
+    static Metric telling(String name, String published) {
+        return new Metric(name, new BigDecimal(published), Better.NEITHER);
     }
 
-    /** Whether values reach what was published within their spread; true where nothing was or no way is better. */
+    /**
+     * Whether values reach what was published within their spread, to the digits that were published; true where nothing
+     * was or no way is better.
+     */
     boolean isReached(Spread values) {
         if (published == null) {
             return true;
         }
         return switch (better) {
-            case HIGHER -> values.mean() + values.standardDeviation() >= published;
-            case LOWER -> values.mean() - values.standardDeviation() <= published;
+            case HIGHER -> rounded(values.mean() + values.standardDeviation()).compareTo(published) >= 0;
+            case LOWER -> rounded(values.mean() - values.standardDeviation()).compareTo(published) <= 0;
             case NEITHER -> true;
         };
+    }
+
+    private BigDecimal rounded(double value) {
+        return BigDecimal.valueOf(value).setScale(published.scale(), RoundingMode.HALF_UP);
     }
 
     /**

@@ -16,6 +16,7 @@ public final class RecipeBook {
     /** In the order of the table. */
     public static final List<Recipe> RECIPES = List.of(
             EcgRecipes.DENSE,
+            EcgRecipes.BEST,
             ImageRecipes.FASHION_DENSE,
             ImageRecipes.FASHION_DENOISE,
             ImageRecipes.MNIST_DENOISE_POOL,

@@ -23,16 +23,21 @@ class MetricTest {
     @Test
     void reachedWithinTheDeviationAndWorseBeyondIt() {
         Metric.Spread spread = new Metric.Spread(0.90, 0.02, 5);
-        assertThat(Metric.higher("a", 0.91).isReached(spread)).isTrue();
-        assertThat(Metric.higher("a", 0.93).isReached(spread)).isFalse();
-        assertThat(Metric.lower("a", 0.89).isReached(spread)).isTrue();
-        assertThat(Metric.lower("a", 0.87).isReached(spread)).isFalse();
-        assertThat(Metric.telling("a", 0.1).isReached(spread)).isTrue();
+        assertThat(Metric.higher("a", "0.91").isReached(spread)).isTrue();
+        assertThat(Metric.higher("a", "0.93").isReached(spread)).isFalse();
+        assertThat(Metric.lower("a", "0.89").isReached(spread)).isTrue();
+        assertThat(Metric.lower("a", "0.87").isReached(spread)).isFalse();
+        Metric.Spread close = new Metric.Spread(0.9334, 0.0114, 5);
+        assertThat(Metric.higher("a", "0.945").isReached(close))
+                .as("0.9448 to three digits")
+                .isTrue();
+        assertThat(Metric.higher("a", "0.9450").isReached(close)).isFalse();
+        assertThat(Metric.telling("a", "0.1").isReached(spread)).isTrue();
     }
 
     @Test
     void figuresOfOtherDataAreNotCompared() {
-        Metric metric = Metric.lower("mse", 0.01);
+        Metric metric = Metric.lower("mse", "0.01");
         Recipe.Run run = (seed, workshop) -> Map.of();
         for (boolean asPublished : new boolean[] {true, false}) {
             Recipe.Trial trial = new Recipe.Trial("some", asPublished, run);

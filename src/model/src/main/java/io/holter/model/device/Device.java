@@ -39,7 +39,8 @@ public record Device(int gpu, String description) {
         if (request.kind() == DeviceRequest.Kind.CPU) {
             return cpu();
         }
-        String obstacle = GpuObstacle.ofThisMachine().reason().orElse(null);
+        GpuObstacle machine = GpuObstacle.ofThisMachine();
+        String obstacle = machine.reason().orElse(null);
         try {
             if (obstacle == null) {
                 return gpu(request.gpu());
@@ -51,7 +52,8 @@ public record Device(int gpu, String description) {
         if (request.kind() == DeviceRequest.Kind.GPU) {
             throw new WrongArtefactException("--device " + request, "a GPU", obstacle);
         }
-        return new Device(NO_GPU, cpu().description() + "; no GPU: " + obstacle);
+        // Where there is no driver nobody expects a GPU.
+        return machine.hasDriver() ? new Device(NO_GPU, cpu().description() + "; no GPU: " + obstacle) : cpu();
     }
 
     private static Device gpu(int number) {

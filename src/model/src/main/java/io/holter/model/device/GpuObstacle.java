@@ -47,15 +47,20 @@ record GpuObstacle(Predicate<String> onClassPath, Path root, String libraryPath)
             return Optional.of("a native library of TensorFlow that is built for processors only (the Maven profile"
                     + " -Pgpu brings the other one)");
         }
-        List<Path> folders = folders();
-        if (!Files.exists(under(DRIVER_VERSION)) && !has(folders, DRIVER)) {
+        if (!hasDriver()) {
             return Optional.of("no NVIDIA driver (neither " + DRIVER_VERSION + " nor " + DRIVER + ")");
         }
+        List<Path> folders = folders();
         return CudaLibraries.NEEDED.stream()
                 .filter(name -> !onClassPath.test(CudaLibraries.FOLDER + name) && !has(folders, name))
                 .findFirst()
                 .map(name -> "no " + name + " (CUDA 12 with cuDNN 9, from the Maven profile -Pgpu or in a folder that"
                         + " LD_LIBRARY_PATH names)");
+    }
+
+    /** Whether there is an NVIDIA driver, and so most likely a GPU. */
+    boolean hasDriver() {
+        return Files.exists(under(DRIVER_VERSION)) || has(folders(), DRIVER);
     }
 
     private static boolean has(List<Path> folders, String name) {

@@ -26,6 +26,7 @@ class GpuObstacleTest {
     @Test
     void noDriver() {
         assertThat(obstacle("").reason()).contains(NO_DRIVER);
+        assertThat(obstacle("").hasDriver()).isFalse();
     }
 
     @Test
@@ -35,6 +36,7 @@ class GpuObstacleTest {
         Files.delete(root.resolve("proc/driver/nvidia/version"));
         assertThat(obstacle("").reason()).contains(NO_DRIVER);
         file("usr/lib/wsl/lib/libcuda.so.1");
+        assertThat(obstacle("").hasDriver()).isTrue();
         assertThat(obstacle("").reason()).isPresent().get().isNotEqualTo(NO_DRIVER);
     }
 

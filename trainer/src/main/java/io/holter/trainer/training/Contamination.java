@@ -45,14 +45,15 @@ public final class Contamination {
         double width = width(Arrays.copyOf(logs, majority));
         double[] density = density(logs, width);
         int first = bin(logs, logs[majority - 1]);
-        int valley = valley(density, first, width);
+        int valley = valley(density, first);
         return valley < 0 ? Double.POSITIVE_INFINITY : Math.pow(10, logs[0] + (valley + 0.5) * BIN);
     }
 
     /** The lowest place before a hill that counts; of several the deepest below its hill. −1 where no hill counts. */
-    private static int valley(double[] density, int first, double width) {
+    private static int valley(double[] density, int first) {
         int best = -1;
         double bestRatio = PROMINENCE;
+        double normal = Arrays.stream(density, 0, first + 1).max().orElseThrow();
         int lowest = first;
         for (int i = first; i < density.length; i++) {
             if (density[i] <= density[lowest]) {
@@ -60,7 +61,9 @@ public final class Contamination {
                 continue;
             }
             double ratio = density[i] / Math.max(density[lowest], TINY);
-            if (ratio > bestRatio && isHill(density, lowest, i, width)) {
+            // Nor is it a valley if there is no hill before it: errors may well be densest near the largest.
+            boolean isValley = normal > PROMINENCE * density[lowest];
+            if (ratio > bestRatio && isValley && isHill(density, lowest, i)) {
                 best = lowest;
                 bestRatio = ratio;
             }
@@ -68,12 +71,15 @@ public final class Contamination {
         return best;
     }
 
-    /** Whether the windows within a kernel's width of the top are too many to have come there by chance. */
-    private static boolean isHill(double[] density, int valley, int top, double width) {
-        double bins = 2 * width / BIN;
-        double found = density[top] * bins;
-        double expected = density[valley] * bins;
-        return found - expected > SIGNIFICANCE * Math.sqrt(Math.max(1, expected + found) / 2);
+    /** Whether the windows of the hill, down to the valley's height on its far side, are too many to be chance. */
+    private static boolean isHill(double[] density, int valley, int top) {
+        double found = 0;
+        int end = valley;
+        while (end < density.length && (end <= top || density[end] > density[valley])) {
+            found += density[end++];
+        }
+        double expected = density[valley] * (end - valley);
+        return found - expected > SIGNIFICANCE * Math.sqrt(Math.max(1, (expected + found) / 2));
     }
 
     private static double width(double[] sorted) {

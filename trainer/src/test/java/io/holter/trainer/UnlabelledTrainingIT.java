@@ -1,0 +1,105 @@
+package io.holter.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holter.model.Model;
+import io.holter.trainer.data.WindowSet;
+import io.holter.trainer.evaluation.Evaluation;
+import io.holter.trainer.training.Progress;
+import io.holter.trainer.training.TrainingSettings;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Training on data with anomalies in it, without labels, against training on the normal windows alone. */
+class UnlabelledTrainingIT {
+
+    /** 5 minutes at 360 Hz. */
+    private static final int FIRST_MINUTES = 5 * 60 * 360;
+
+    @TempDir
+    private Path folder;
+
+    /** A few normal beats of a rare kind are left out with the anomalies: that is what it costs. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.05, 0.2, 0.35})
+    void mixturesOfEcg5000AreNearlyAsGoodAsCleanData(double share) throws Exception {
+        WindowSet.Split split = Beats.ecg5000().mixture(0.4, 2).split(0.8, 2);
+        boolean clean = share == 0;
+        compare("ECG5000", thinned(split.first(), share), split.second(), clean ? 1e-6 : 0.04, clean ? 1e-6 : 0.07);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {106, 119, 200})
+    void mixturesOfAPatientsBeatsAreAsGoodAsCleanData(int record) throws Exception {
+        WindowSet.Split split = Beats.mitBih(record).mixture(0.3, 1).split(0.7, 1);
+        compare("record " + record, thinned(split.first(), 0.2), split.second(), 0.01, 0.03);
+    }
+
+    /** All beats of the first five minutes of a patient, whatever they are. */
+    @ParameterizedTest
+    @ValueSource(ints = {106, 119, 200})
+    void firstMinutesOfAPatientAreAsGoodAsItsNormalBeats(int record) throws Exception {
+        WindowSet training = Beats.mitBih(record, 0, FIRST_MINUTES);
+        WindowSet test = Beats.mitBih(record, FIRST_MINUTES, Integer.MAX_VALUE);
+        compare("record " + record, training, test, 0.01, 0.03);
+    }
+
+    /**
+     * Trains three times.
+     *
+     * @param worse how much less AUROC the model of all windows may have than that of the normal ones
+     * @param louder how much larger a share of the normal windows may be above its threshold
+     */
+    private void compare(String name, WindowSet training, WindowSet test, double worse, double louder)
+            throws Exception {
+        Evaluation clean = evaluate(training.normal(), 0, test);
+        Evaluation robust = evaluate(training, 0.4, test);
+        Evaluation plain = evaluate(training, 0, test);
+        System.out.printf(
+                Locale.ROOT,
+                "%s, %d of %d windows abnormal: %s on normal windows, %s on all, robustly, %s on all, trusted%n",
+                name,
+                training.anomalies(),
+                training.size(),
+                text(clean),
+                text(robust),
+                text(plain));
+        assertThat(robust.auroc()).isGreaterThanOrEqualTo(clean.auroc() - worse);
+        assertThat(robust.auroc()).isGreaterThanOrEqualTo(plain.auroc() - 1e-3);
+        assertThat(falseAlarms(robust)).isLessThanOrEqualTo(falseAlarms(clean) + louder);
+    }
+
+    private Evaluation evaluate(WindowSet training, double contamination, WindowSet test) throws Exception {
+        WindowSet unlabelled = WindowSet.unlabelled(training.shape(), training.windows(), "beats");
+        TrainingSettings settings = TrainingSettings.DEFAULT.with(new TrainingSettings.Sample(0.2, contamination, 1));
+        Path directory = folder.resolve("model" + System.nanoTime());
+        new Trainer(settings, ModelDescription.named("beats", 1), Progress.SILENT).train(unlabelled, directory);
+        try (Model model = Model.open(directory)) {
+            return Evaluation.of(model, test);
+        }
+    }
+
+    /** All normal windows, and so many of the others that they are this share. */
+    private static WindowSet thinned(WindowSet windows, double share) {
+        int most = (int) Math.round(windows.normal().size() * share / (1 - share));
+        int[] seen = {0};
+        return windows.where(i -> !windows.isAnomaly(i) || seen[0]++ < most);
+    }
+
+    private static double falseAlarms(Evaluation evaluation) {
+        double alarms = evaluation.confusion().falsePositives();
+        return alarms / (alarms + evaluation.confusion().trueNegatives());
+    }
+
+    private static String text(Evaluation evaluation) {
+        return String.format(
+                Locale.ROOT,
+                "AUROC %.4f, recall %.3f, %.0f false alarms a thousand",
+                evaluation.auroc(),
+                evaluation.confusion().recall(),
+                1000 * falseAlarms(evaluation));
+    }
+}

@@ -1,0 +1,78 @@
+package io.holter.trainer.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holter.core.WindowShape;
+import io.holter.trainer.Beats;
+import io.holter.trainer.data.WindowSet;
+import io.holter.trainer.network.Normalisation;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RobustSelectionTest {
+
+    private static final double MOST = 0.4;
+
+    @ParameterizedTest
+    @CsvSource({"1", "2", "3", "4", "5"})
+    void cleanWindowsAllStay(long seed) throws Exception {
+        WindowSet clean = Beats.waves(1000, seed).mixture(0, seed);
+        assertThat(select(clean, seed).size()).isEqualTo(1000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.05, 0.2, 0.35})
+    void abnormalWindowsAreFoundWhateverTheirShare(double share) throws Exception {
+        for (long seed = 1; seed <= 5; seed++) {
+            WindowSet mixture = Beats.waves(1000, seed).mixture(share, seed);
+            assertThat(mixture.anomalies() / (double) mixture.size()).isBetween(share - 0.01, share + 0.01);
+            WindowSet kept = select(mixture, seed);
+            assertThat(kept.anomalies()).isZero();
+            assertThat(kept.size())
+                    .isGreaterThanOrEqualTo((int) (0.99 * mixture.normal().size()));
+        }
+    }
+
+    /** Windows that the components were not fitted to are told apart, too: those held out. */
+    @Test
+    void othersAreToldApartByTheSameLimit() throws Exception {
+        WindowSet mixture = Beats.waves(1000, 1).mixture(0.2, 1);
+        WindowSet others = Beats.waves(200, 2).mixture(0.5, 2);
+        WindowSet kept = RobustSelection.of(mixture, units(mixture), MOST, 1).normal(others);
+        assertThat(kept.anomalies()).isZero();
+        assertThat(kept.size())
+                .isGreaterThanOrEqualTo((int) (0.99 * others.normal().size()));
+    }
+
+    /** Beyond 4,096 windows the components are fitted to some at random; the others are judged by them. */
+    @Test
+    void manyWindowsAreJudgedBySome() throws Exception {
+        WindowSet mixture = Beats.waves(6000, 1).mixture(0.3, 1);
+        WindowSet kept = select(mixture, 1);
+        assertThat(kept.anomalies()).isZero();
+        assertThat(kept.size())
+                .isGreaterThanOrEqualTo((int) (0.99 * mixture.normal().size()));
+        assertThat(select(mixture, 1).fingerprint()).isEqualTo(kept.fingerprint());
+    }
+
+    @Test
+    void windowsThatNeverChangeAllStay() throws Exception {
+        WindowSet still =
+                WindowSet.unlabelled(new WindowShape(3, 1), Collections.nCopies(50, new float[] {1, 2, 3}), "still");
+        assertThat(select(still, 1).size()).isEqualTo(50);
+        WindowSet one = WindowSet.unlabelled(new WindowShape(1, 1), List.of(new float[] {1}), "one");
+        assertThat(select(one, 1).size()).isEqualTo(1);
+    }
+
+    private static WindowSet select(WindowSet windows, long seed) {
+        return RobustSelection.of(windows, units(windows), MOST, seed).normal(windows);
+    }
+
+    private static Normalisation units(WindowSet windows) {
+        return Normalisation.of(Normalisation.Kind.STANDARD, windows.shape(), windows.windows());
+    }
+}

@@ -60,8 +60,8 @@ final class EcgRecipes {
     static final Recipe BEST = new Recipe(
             "ecg5000-best",
             "goal of this project",
-            "three networks 140-128-64-32-64-128-140 side by side, relu, linear code, mse on standardised values, noise of 2"
-                    + " standard deviations, Adam with a cosine rate, 100 epochs of 64; threshold at the 0.98 quantile of"
+            "three networks 140-256-64-256-140 side by side, tanh, linear code, mse on standardised values, noise of 2"
+                    + " standard deviations, Adam with a cosine rate, 150 epochs of 64; threshold at the 0.98 quantile of"
                     + " held-out normal training beats",
             List.of(
                     Metric.higher("AUROC", "0.996"),
@@ -76,12 +76,16 @@ final class EcgRecipes {
 
     private EcgRecipes() {}
 
+    /**
+     * Noise as strong as two standard deviations makes the network answer with what is normal rather than with what it
+     * sees. Found by trying networks, noise and epochs on the splits of the seeds 1 to 3.
+     */
     private static TrainingSettings ours(long seed) {
         return new TrainingSettings(
-                DenseArchitecture.of(128, 64, 32),
+                new DenseArchitecture(List.of(256, 64), new Activation(Activation.Kind.TANH, 0), Activation.LINEAR),
                 3,
                 Objective.DEFAULT,
-                new Optimisation(100, 64, new LearningRate(LearningRate.Schedule.COSINE, 0.002, 0.01), 0, 0),
+                new Optimisation(150, 64, new LearningRate(LearningRate.Schedule.COSINE, 0.002, 0.01), 0, 0),
                 new Disturbance(2, Augmentation.NONE),
                 new TrainingSettings.Sample(0.2, 0, seed));
     }

@@ -75,7 +75,7 @@ final class ImageRecipes {
     static final Recipe ONE_DIGIT = new Recipe(
             "one-digit",
             "a tutorial on convolutional autoencoders",
-            "convolution + pool twice, nearest-neighbour upsampling + convolution twice, trained on the digit 1",
+            "convolution + pool twice, nearest-neighbour upsampling + convolution twice, leaky relu 0.1, trained on the digit 1",
             List.of(Metric.higher(AUROC, "0.99"), Metric.telling("mean error of other digits / of the digit 1")),
             true,
             data -> {
@@ -173,7 +173,11 @@ final class ImageRecipes {
     private static Map<String, Double> oneDigit(DataFolder.Images images, long seed, Workshop workshop)
             throws IOException {
         Architecture architecture = new ConvArchitecture(
-                List.of(16, 8), 3, new Sampling(2, Down.POOL, Up.NEAREST), new Bottleneck(0, false), PLAIN);
+                List.of(16, 8),
+                3,
+                new Sampling(2, Down.POOL, Up.NEAREST),
+                new Bottleneck(0, false),
+                new Block(LEAKY, false, 0));
         Optimisation optimisation = new Optimisation(10, 64, LearningRate.constant(0.001), 0, 0);
         TrainingSettings settings = settings(architecture, Loss.MSE, optimisation, 0, seed);
         try (Model model = workshop.train(images.training().normal(), settings)) {

@@ -45,10 +45,9 @@ public record Outcome(
         return figures.entrySet().stream()
                 .map(entry -> {
                     Metric metric = entry.getKey();
-                    String published = metric.published() == null ? "" : ", published " + metric.published();
+                    String goal = metric.published() == null ? "" : ", to reach " + metric.published();
                     String verdict = verdict(metric);
-                    return metric.name() + ": " + entry.getValue() + published
-                            + (verdict.isEmpty() ? "" : ": " + verdict);
+                    return metric.name() + ": " + entry.getValue() + goal + (verdict.isEmpty() ? "" : ": " + verdict);
                 })
                 .toList();
     }

@@ -47,7 +47,7 @@ class MetricTest {
             assertThat(outcome.verdict(metric)).isEqualTo(asPublished ? "worse" : "other data");
             assertThat(outcome.isReached()).isEqualTo(!asPublished);
             assertThat(outcome.describe())
-                    .containsExactly("mse: 0.5500 ± 0.0707, published 0.01: " + outcome.verdict(metric));
+                    .containsExactly("mse: 0.5500 ± 0.0707, to reach 0.01: " + outcome.verdict(metric));
         }
     }
 }

@@ -9,10 +9,19 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Finds the normal windows in unlabelled data without having a model yet: principal components of the windows that they
- * reconstruct best, fitted again and again from the median window on, as in the concentration steps of the minimum
- * covariance determinant (Rousseeuw and Van Driessen, Technometrics 1999). Windows beyond the valley in the errors
- * ({@link Contamination}) are then left out.
+ * Finds the normal windows in unlabelled data without having a model yet.
+ *
+ * <ol>
+ *   <li>What the majority looks like: principal components of the windows that they reconstruct best, fitted again and
+ *       again from the median window on, as in the concentration steps of the minimum covariance determinant (Rousseeuw and
+ *       Van Driessen, Technometrics 1999).
+ *   <li>Where errors form a second hill, the windows beyond the valley before it are suspect ({@link Contamination}). Where
+ *       there is none, all windows are normal.
+ *   <li>Suspects are abnormal windows of the kind that made the hill, and rare normal ones that it hides. Components of
+ *       most suspects compete with components of the normal windows: a suspect belongs where it is reconstructed better,
+ *       and both are fitted again until none changes sides (k-plane clustering: Bradley and Mangasarian, Journal of Global
+ *       Optimization 2000).
+ * </ol>
  */
 public final class RobustSelection {
 
@@ -24,14 +33,28 @@ public final class RobustSelection {
     /** Windows that components are fitted to, at most: enough for a few directions. */
     private static final int MOST_FITTED = 4096;
 
+    /** Fewest suspects that show a kind: components of fewer reconstruct them whatever they are. */
+    private static final int FEWEST_OF_A_KIND = 8;
+
     private final Normalisation normalisation;
-    private final LinearFit fit;
+    private final double most;
+    private final LinearFit majority;
     private final double limit;
 
-    private RobustSelection(Normalisation normalisation, LinearFit fit, double limit) {
+    private LinearFit normal;
+
+    /** Of the kind that is left out; null where all suspects are. */
+    private LinearFit abnormal;
+
+    private RobustSelection(Normalisation normalisation, double most, List<float[]> windows, List<float[]> sample) {
         this.normalisation = normalisation;
-        this.fit = fit;
-        this.limit = limit;
+        this.most = most;
+        this.majority = majority(sample);
+        this.limit = Contamination.limit(errors(windows, majority), most);
+        this.normal = majority;
+        if (limit < Double.POSITIVE_INFINITY) {
+            tellKinds(sample);
+        }
     }
 
     /**
@@ -41,9 +64,11 @@ public final class RobustSelection {
      * @param most largest share of anomalies among them, 0 to below 0.5
      */
     public static RobustSelection of(WindowSet windows, Normalisation normalisation, double most, long seed) {
-        LinearFit fit = majority(normalisation.normalised(sample(windows, seed).windows()), most);
-        double[] errors = errors(normalisation.normalised(windows.windows()), fit);
-        return new RobustSelection(normalisation, fit, Contamination.limit(errors, most));
+        return new RobustSelection(
+                normalisation,
+                most,
+                normalisation.normalised(windows.windows()),
+                List.copyOf(normalisation.normalised(sample(windows, seed).windows())));
     }
 
     /** Those of some windows that are taken for normal, in their order. */
@@ -51,26 +76,52 @@ public final class RobustSelection {
         if (limit == Double.POSITIVE_INFINITY) {
             return windows;
         }
-        double[] errors = errors(normalisation.normalised(windows.windows()), fit);
-        return windows.where(i -> errors[i] <= limit);
+        List<float[]> normalised = normalisation.normalised(windows.windows());
+        boolean[] kept = new boolean[normalised.size()];
+        IntStream.range(0, kept.length).parallel().forEach(i -> kept[i] = isNormal(normalised.get(i)));
+        return windows.where(i -> kept[i]);
+    }
+
+    private boolean isNormal(float[] window) {
+        return !isSuspect(window) || abnormal != null && normal.squaredError(window) < abnormal.squaredError(window);
+    }
+
+    private boolean isSuspect(float[] window) {
+        return majority.squaredError(window) > limit;
+    }
+
+    private void tellKinds(List<float[]> sample) {
+        List<float[]> suspects = sample.stream().filter(this::isSuspect).toList();
+        List<float[]> others = suspects;
+        for (int round = 0; round < MOST_ROUNDS && others.size() >= FEWEST_OF_A_KIND; round++) {
+            abnormal = majority(others);
+            List<float[]> before = others;
+            others = suspects.stream().filter(window -> !isNormal(window)).toList();
+            if (others.equals(before)) {
+                break;
+            }
+            normal = LinearFit.of(sample.stream().filter(this::isNormal).toList(), components(sample));
+        }
     }
 
     /** Components of the windows that they reconstruct best. */
-    private static LinearFit majority(List<float[]> windows, double most) {
-        List<float[]> sample = List.copyOf(windows);
-        int components = Math.min(MOST_COMPONENTS, sample.get(0).length / 4);
-        int majority = Math.max(1, (int) Math.ceil((1 - most) * sample.size()));
-        LinearFit fit = new LinearFit(median(sample), new float[0][], new double[0], 0);
+    private LinearFit majority(List<float[]> windows) {
+        int count = Math.max(1, (int) Math.ceil((1 - most) * windows.size()));
+        LinearFit fit = new LinearFit(median(windows), new float[0][], new double[0], 0);
         int[] kept = {};
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            int[] best = smallest(errors(sample, fit), majority);
+            int[] best = smallest(errors(windows, fit), count);
             if (Arrays.equals(best, kept)) {
                 break;
             }
             kept = best;
-            fit = LinearFit.of(Arrays.stream(kept).mapToObj(sample::get).toList(), components);
+            fit = LinearFit.of(Arrays.stream(kept).mapToObj(windows::get).toList(), components(windows));
         }
         return fit;
+    }
+
+    private static int components(List<float[]> windows) {
+        return Math.min(MOST_COMPONENTS, windows.get(0).length / 4);
     }
 
     private static WindowSet sample(WindowSet windows, long seed) {

@@ -17,10 +17,13 @@ public final class Contamination {
     private static final double LEAST_WIDTH = 0.04;
 
     /** A hill counts if it is so much higher than the valley before it. */
-    private static final double PROMINENCE = 1.5;
+    private static final double PROMINENCE = 1.75;
 
-    /** A hill counts if it holds so many standard deviations more windows than a plain as low as the valley would. */
-    private static final double SIGNIFICANCE = 4;
+    /** A hill counts if it would be so improbable on a plain as low as the valley, in standard deviations. */
+    private static final double SIGNIFICANCE = 3.5;
+
+    /** Where no window is, one might be: a straggler or two are no hill. */
+    private static final double FEWEST_EXPECTED = 1;
 
     private static final double TINY = 1e-12;
 
@@ -31,9 +34,10 @@ public final class Contamination {
      *
      * @param errors errors of all windows, 0 or more, at least one
      * @param most largest share of anomalies, 0 to below 0.5: no limit is below the quantile that this leaves
+     * @param least no limit is below this, either
      * @return errors above it belong to anomalies; +∞ where there is no second hill
      */
-    public static double limit(double[] errors, double most) {
+    public static double limit(double[] errors, double most, double least) {
         double[] logs = Arrays.stream(errors)
                 .map(e -> Math.log10(Math.max(e, TINY)))
                 .sorted()
@@ -44,15 +48,16 @@ public final class Contamination {
         }
         double width = width(Arrays.copyOf(logs, majority));
         double[] density = density(logs, width);
-        int first = bin(logs, logs[majority - 1]);
+        int first = bin(logs, Math.max(logs[majority - 1], Math.log10(Math.max(least, TINY))));
+        if (first >= density.length) {
+            return Double.POSITIVE_INFINITY;
+        }
         int valley = valley(density, first);
         return valley < 0 ? Double.POSITIVE_INFINITY : Math.pow(10, logs[0] + (valley + 0.5) * BIN);
     }
 
-    /** The lowest place before a hill that counts; of several the deepest below its hill. −1 where no hill counts. */
+    /** The lowest place before the first hill that counts; −1 where none does. */
     private static int valley(double[] density, int first) {
-        int best = -1;
-        double bestRatio = PROMINENCE;
         double normal = Arrays.stream(density, 0, first + 1).max().orElseThrow();
         int lowest = first;
         for (int i = first; i < density.length; i++) {
@@ -60,26 +65,29 @@ public final class Contamination {
                 lowest = i;
                 continue;
             }
-            double ratio = density[i] / Math.max(density[lowest], TINY);
             // Nor is it a valley if there is no hill before it: errors may well be densest near the largest.
-            boolean isValley = normal > PROMINENCE * density[lowest];
-            if (ratio > bestRatio && isValley && isHill(density, lowest, i)) {
-                best = lowest;
-                bestRatio = ratio;
+            boolean isValley = Math.min(density[i], normal) > PROMINENCE * density[lowest];
+            if (isValley && isHill(density, lowest, i)) {
+                return lowest;
             }
         }
-        return best;
+        return -1;
     }
 
-    /** Whether the windows of the hill, down to the valley's height on its far side, are too many to be chance. */
+    /**
+     * Whether the windows of the hill, down to the valley's height on its far side, are too many to be chance: by the
+     * signed root of the deviance of Poisson counts, 2·(n·ln(n/m) − n + m) of n found and m expected ones (McCullagh and
+     * Nelder, <em>Generalized Linear Models</em>, 2nd edition, 1989, section 2.3).
+     */
     private static boolean isHill(double[] density, int valley, int top) {
         double found = 0;
         int end = valley;
         while (end < density.length && (end <= top || density[end] > density[valley])) {
             found += density[end++];
         }
-        double expected = density[valley] * (end - valley);
-        return found - expected > SIGNIFICANCE * Math.sqrt(Math.max(1, (expected + found) / 2));
+        double expected = Math.max(FEWEST_EXPECTED, density[valley] * (end - valley));
+        double deviance = 2 * (found * Math.log(found / expected) - found + expected);
+        return found > expected && deviance > SIGNIFICANCE * SIGNIFICANCE;
     }
 
     private static double width(double[] sorted) {

@@ -33,6 +33,9 @@ public final class RobustSelection {
     /** Windows that components are fitted to, at most: enough for a few directions. */
     private static final int MOST_FITTED = 4096;
 
+    /** Windows whose error is below this share of the variance of the signal are alike, of whatever kind they are. */
+    private static final double LEAST_DIFFERENCE = 0.05;
+
     /** Fewest suspects that show a kind: components of fewer reconstruct them whatever they are. */
     private static final int FEWEST_OF_A_KIND = 8;
 
@@ -50,7 +53,7 @@ public final class RobustSelection {
         this.normalisation = normalisation;
         this.most = most;
         this.majority = majority(sample);
-        this.limit = Contamination.limit(errors(windows, majority), most);
+        this.limit = Contamination.limit(errors(windows, majority), most, LEAST_DIFFERENCE * variance(sample));
         this.normal = majority;
         if (limit < Double.POSITIVE_INFINITY) {
             tellKinds(sample);
@@ -147,6 +150,21 @@ public final class RobustSelection {
             median[t] = values[values.length / 2];
         }
         return median;
+    }
+
+    /** Variance of all values, of all windows together. */
+    private static double variance(List<float[]> windows) {
+        double count = 0;
+        double mean = 0;
+        double squares = 0;
+        for (float[] window : windows) {
+            for (float value : window) {
+                double distance = value - mean;
+                mean += distance / ++count;
+                squares += distance * (value - mean);
+            }
+        }
+        return squares / count;
     }
 
     private static double[] errors(List<float[]> windows, LinearFit fit) {

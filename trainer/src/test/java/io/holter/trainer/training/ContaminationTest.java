@@ -38,7 +38,7 @@ class ContaminationTest {
             for (double most : new double[] {0.1, 0.4, 0.49}) {
                 for (int seed = 0; seed < SEEDS; seed++) {
                     double[] errors = draw(shape, count, seed);
-                    assertThat(Contamination.limit(errors, most))
+                    assertThat(Contamination.limit(errors, most, 0))
                             .as("%d windows, at most %s, seed %d", count, most, seed)
                             .isEqualTo(Double.POSITIVE_INFINITY);
                 }
@@ -52,7 +52,7 @@ class ContaminationTest {
         int cut = 0;
         for (int seed = 0; seed < 200; seed++) {
             double[] errors = draw(r -> Math.pow(1 - r.nextDouble(), -0.5), 2000, seed);
-            double share = above(errors, Contamination.limit(errors, 0.4));
+            double share = above(errors, Contamination.limit(errors, 0.4, 0));
             assertThat(share).isLessThan(0.01);
             cut += share > 0 ? 1 : 0;
         }
@@ -79,7 +79,7 @@ class ContaminationTest {
             Random random = new Random(seed);
             double[] normal = draw(r -> Math.exp(0.3 * r.nextGaussian()), count - anomalies, random);
             double[] abnormal = draw(r -> Math.exp(gap + 0.3 * r.nextGaussian()), anomalies, random);
-            double limit = Contamination.limit(join(normal, abnormal), 0.4);
+            double limit = Contamination.limit(join(normal, abnormal), 0.4, 0);
             assertThat(limit).as("seed %d", seed).isFinite();
             assertThat(above(normal, limit)).as("normal above, seed %d", seed).isLessThanOrEqualTo(0.025);
             assertThat(1 - above(abnormal, limit))
@@ -94,22 +94,36 @@ class ContaminationTest {
         Random random = new Random(1);
         double[] normal = draw(r -> 0.5 + 1.5 * r.nextDouble(), 800, random);
         double[] abnormal = draw(r -> 50 + 100 * r.nextDouble(), 200, random);
-        assertThat(Contamination.limit(join(normal, abnormal), 0.4)).isBetween(2.0, 50.0);
+        assertThat(Contamination.limit(join(normal, abnormal), 0.4, 0)).isBetween(2.0, 50.0);
         // The order does not matter.
-        assertThat(Contamination.limit(join(abnormal, normal), 0.4))
-                .isEqualTo(Contamination.limit(join(normal, abnormal), 0.4));
+        assertThat(Contamination.limit(join(abnormal, normal), 0.4, 0))
+                .isEqualTo(Contamination.limit(join(normal, abnormal), 0.4, 0));
     }
 
-    /** Of three hills the first is normal, and the deepest valley the limit. */
+    /** Of three hills the first is normal, however deep the valley between the others. */
     @Test
     void severalKindsOfAnomalyAreAllAbnormal() {
         Random random = new Random(1);
         double[] normal = draw(r -> Math.exp(0.2 * r.nextGaussian()), 700, random);
         double[] near = draw(r -> Math.exp(3 + 0.2 * r.nextGaussian()), 150, random);
         double[] far = draw(r -> Math.exp(6 + 0.2 * r.nextGaussian()), 150, random);
-        double limit = Contamination.limit(join(join(near, normal), far), 0.4);
+        double limit = Contamination.limit(join(join(near, normal), far), 0.4, 0);
         assertThat(limit).isGreaterThan(Arrays.stream(normal).max().orElseThrow());
-        assertThat(limit).isLessThan(Arrays.stream(far).min().orElseThrow());
+        assertThat(limit).isLessThan(Arrays.stream(near).min().orElseThrow());
+    }
+
+    /** A hill of errors that do not matter is of normal windows, too. */
+    @Test
+    void noLimitIsBelowTheLeast() {
+        Random random = new Random(1);
+        double[] normal = draw(r -> Math.exp(0.2 * r.nextGaussian()), 700, random);
+        double[] near = draw(r -> Math.exp(3 + 0.2 * r.nextGaussian()), 150, random);
+        double[] far = draw(r -> Math.exp(6 + 0.2 * r.nextGaussian()), 150, random);
+        double[] errors = join(join(near, normal), far);
+        assertThat(Contamination.limit(errors, 0.4, 20))
+                .isGreaterThan(Arrays.stream(near).max().orElseThrow())
+                .isLessThan(Arrays.stream(far).min().orElseThrow());
+        assertThat(Contamination.limit(errors, 0.4, 1000)).isEqualTo(Double.POSITIVE_INFINITY);
     }
 
     @ParameterizedTest
@@ -123,7 +137,7 @@ class ContaminationTest {
                 double[] abnormal = draw(r -> Math.exp(2 + 0.3 * r.nextGaussian()), anomalies, random);
                 double[] all = join(normal, abnormal);
                 // The limit is the middle of a bin that a hundredth of a power of ten is wide.
-                assertThat(above(all, Contamination.limit(all, most) * Math.pow(10, 0.005)))
+                assertThat(above(all, Contamination.limit(all, most, 0) * Math.pow(10, 0.005)))
                         .isLessThanOrEqualTo(most);
             }
         }
@@ -135,27 +149,29 @@ class ContaminationTest {
         double[] errors = join(
                 draw(r -> Math.exp(0.3 * r.nextGaussian()), 800, random),
                 draw(r -> Math.exp(3 + 0.3 * r.nextGaussian()), 200, random));
-        double limit = Contamination.limit(errors, 0.4);
+        double limit = Contamination.limit(errors, 0.4, 0);
         double[] larger = Arrays.stream(errors).map(e -> 1e6 * e).toArray();
-        assertThat(above(larger, Contamination.limit(larger, 0.4))).isEqualTo(above(errors, limit));
+        assertThat(above(larger, Contamination.limit(larger, 0.4, 0))).isEqualTo(above(errors, limit));
     }
 
     @Test
     void whatSaysNothingStaysWhole() {
         double infinite = Double.POSITIVE_INFINITY;
-        assertThat(Contamination.limit(new double[] {3}, 0.4)).isEqualTo(infinite);
-        assertThat(Contamination.limit(new double[] {0, 0, 0, 0}, 0.4)).isEqualTo(infinite);
+        assertThat(Contamination.limit(new double[] {3}, 0.4, 0)).isEqualTo(infinite);
+        assertThat(Contamination.limit(new double[] {0, 0, 0, 0}, 0.4, 0)).isEqualTo(infinite);
         double[] equal = new double[500];
         Arrays.fill(equal, 0.7);
-        assertThat(Contamination.limit(equal, 0.4)).isEqualTo(infinite);
+        assertThat(Contamination.limit(equal, 0.4, 0)).isEqualTo(infinite);
         double[] two = {1, 1, 1, 1, 1, 1, 1, 1, 1, 900};
-        assertThat(Contamination.limit(two, 0.4)).as("one straggler is no hill").isEqualTo(infinite);
+        assertThat(Contamination.limit(two, 0.4, 0))
+                .as("one straggler is no hill")
+                .isEqualTo(infinite);
         double[] hills = new double[1000];
         for (int i = 0; i < hills.length; i++) {
             hills[i] = (i < 800 ? 1 : 100) * (1 + 0.001 * i);
         }
-        assertThat(Contamination.limit(hills, 0)).as("all are trusted").isEqualTo(infinite);
-        assertThat(Contamination.limit(hills, 0.4)).isFinite();
+        assertThat(Contamination.limit(hills, 0, 0)).as("all are trusted").isEqualTo(infinite);
+        assertThat(Contamination.limit(hills, 0.4, 0)).isFinite();
     }
 
     private static Arguments hill(String name, ToDoubleFunction<Random> shape) {

@@ -9,6 +9,7 @@ import io.holter.trainer.training.Progress;
 import io.holter.trainer.training.TrainingSettings;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,35 +17,53 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Training on data with anomalies in it, without labels, against training on the normal windows alone. */
 class UnlabelledTrainingIT {
 
+    private static final double WORSE = 0.01;
+
+    private static final double LOUDER = 0.04;
+
+    private static final int DRAWINGS = 5;
+
     /** 5 minutes at 360 Hz. */
     private static final int FIRST_MINUTES = 5 * 60 * 360;
 
     @TempDir
     private Path folder;
 
-    /** A few normal beats of a rare kind are left out with the anomalies: that is what it costs. */
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.05, 0.2, 0.35})
-    void mixturesOfEcg5000AreNearlyAsGoodAsCleanData(double share) throws Exception {
-        WindowSet.Split split = Beats.ecg5000().mixture(0.4, 2).split(0.8, 2);
+    void mixturesOfEcg5000AreAsGoodAsCleanData(double share) throws Exception {
         boolean clean = share == 0;
-        compare("ECG5000", thinned(split.first(), share), split.second(), clean ? 1e-6 : 0.04, clean ? 1e-6 : 0.07);
+        compare("ECG5000", ecg5000(share, 2), ecg5000Test(2), clean ? 1e-6 : WORSE, clean ? 1e-6 : LOUDER);
+    }
+
+    /** One drawing of a mixture may be luckier than another. */
+    @Test
+    void aFifthOfAnomaliesCostsLittleInTheMeanOfFiveDrawings() throws Exception {
+        double clean = 0;
+        double robust = 0;
+        for (long drawing = 1; drawing <= DRAWINGS; drawing++) {
+            WindowSet training = ecg5000(0.2, drawing);
+            clean += evaluate(training.normal(), 0, ecg5000Test(drawing)).auroc() / DRAWINGS;
+            robust += evaluate(training, 0.4, ecg5000Test(drawing)).auroc() / DRAWINGS;
+        }
+        System.out.printf(Locale.ROOT, "ECG5000, 20 %%: AUROC %.4f, of clean data %.4f%n", robust, clean);
+        assertThat(robust).isGreaterThanOrEqualTo(clean - WORSE);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {106, 119, 200})
     void mixturesOfAPatientsBeatsAreAsGoodAsCleanData(int record) throws Exception {
         WindowSet.Split split = Beats.mitBih(record).mixture(0.3, 1).split(0.7, 1);
-        compare("record " + record, thinned(split.first(), 0.2), split.second(), 0.01, 0.03);
+        compare("record " + record, thinned(split.first(), 0.2), split.second(), WORSE, LOUDER);
     }
 
     /** All beats of the first five minutes of a patient, whatever they are. */
     @ParameterizedTest
-    @ValueSource(ints = {106, 119, 200})
+    @ValueSource(ints = {105, 106, 119, 200})
     void firstMinutesOfAPatientAreAsGoodAsItsNormalBeats(int record) throws Exception {
         WindowSet training = Beats.mitBih(record, 0, FIRST_MINUTES);
         WindowSet test = Beats.mitBih(record, FIRST_MINUTES, Integer.MAX_VALUE);
-        compare("record " + record, training, test, 0.01, 0.03);
+        compare("record " + record, training, test, WORSE, LOUDER);
     }
 
     /**
@@ -80,6 +99,14 @@ class UnlabelledTrainingIT {
         try (Model model = Model.open(directory)) {
             return Evaluation.of(model, test);
         }
+    }
+
+    private static WindowSet ecg5000(double share, long drawing) throws Exception {
+        return thinned(Beats.ecg5000().mixture(0.4, drawing).split(0.8, drawing).first(), share);
+    }
+
+    private static WindowSet ecg5000Test(long drawing) throws Exception {
+        return Beats.ecg5000().mixture(0.4, drawing).split(0.8, drawing).second();
     }
 
     /** All normal windows, and so many of the others that they are this share. */

@@ -17,7 +17,7 @@ public final class Contamination {
     private static final double LEAST_WIDTH = 0.04;
 
     /** A hill counts if it is so much higher than the valley before it. */
-    private static final double PROMINENCE = 1.75;
+    private static final double PROMINENCE = 1.6;
 
     /** A hill counts if it would be so improbable on a plain as low as the valley, in standard deviations. */
     private static final double SIGNIFICANCE = 3.5;

@@ -24,9 +24,9 @@ public record DenseArchitecture(List<Integer> hidden, Activation activation, Act
         }
     }
 
-    /** Rectified linear units throughout: a code that cannot go below 0 tells anomalies better than a linear one. */
+    /** Rectified linear units, leaky ones in the code: values of it that are 0 for all windows could not learn anymore. */
     public static DenseArchitecture of(Integer... hidden) {
-        return new DenseArchitecture(List.of(hidden), Activation.RELU, Activation.RELU);
+        return new DenseArchitecture(List.of(hidden), Activation.RELU, Activation.LEAKY_RELU);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.holter.trainer.recipe;
 
 import io.holter.model.Model;
 import io.holter.trainer.data.WindowSet;
+import io.holter.trainer.network.Activation;
 import io.holter.trainer.network.DenseArchitecture;
 import io.holter.trainer.network.LinearArchitecture;
 import io.holter.trainer.network.Loss;
@@ -53,7 +54,7 @@ final class SpiralRecipe {
 
     private static TrainingSettings settings(long seed) {
         return new TrainingSettings(
-                DenseArchitecture.of(10, 10, 1),
+                new DenseArchitecture(List.of(10, 10, 1), Activation.RELU, Activation.LINEAR),
                 1,
                 RAW,
                 new Optimisation(1000, 4, new LearningRate(LearningRate.Schedule.EXPONENTIAL, 0.003, 0.05), 0, 0),

@@ -82,7 +82,7 @@ public final class NetworkOptions {
             names = "--code-activation",
             paramLabel = "NAME",
             converter = ActivationChoice.class,
-            defaultValue = "leaky-relu",
+            defaultValue = "linear",
             description = "dense: activation of the code. Default: ${DEFAULT-VALUE}.")
     private Activation.Kind codeActivation;
 

@@ -31,9 +31,6 @@ public record Activation(Kind kind, double slope) {
     /** Rectified linear. */
     public static final Activation RELU = new Activation(Kind.RELU, 0);
 
-    /** Leaky rectified linear, with a slope of 0.1 below 0. */
-    public static final Activation LEAKY_RELU = new Activation(Kind.LEAKY_RELU, 0.1);
-
     /** The identity. */
     public static final Activation LINEAR = new Activation(Kind.LINEAR, 0);
 

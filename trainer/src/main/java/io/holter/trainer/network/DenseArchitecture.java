@@ -24,9 +24,9 @@ public record DenseArchitecture(List<Integer> hidden, Activation activation, Act
         }
     }
 
-    /** Rectified linear units, leaky ones in the code: values of it that are 0 for all windows could not learn anymore. */
+    /** Rectified linear units and a linear code: rectified values of it that are 0 for all windows could not learn anymore. */
     public static DenseArchitecture of(Integer... hidden) {
-        return new DenseArchitecture(List.of(hidden), Activation.RELU, Activation.LEAKY_RELU);
+        return new DenseArchitecture(List.of(hidden), Activation.RELU, Activation.LINEAR);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.holter.trainer.recipe;
 
 import io.holter.model.Model;
 import io.holter.trainer.data.WindowSet;
-import io.holter.trainer.network.Activation;
 import io.holter.trainer.network.DenseArchitecture;
 import io.holter.trainer.network.LinearArchitecture;
 import io.holter.trainer.network.Loss;
@@ -54,10 +53,10 @@ final class SpiralRecipe {
 
     private static TrainingSettings settings(long seed) {
         return new TrainingSettings(
-                new DenseArchitecture(List.of(10, 10, 1), Activation.RELU, Activation.LINEAR),
+                DenseArchitecture.of(10, 10, 1),
                 1,
                 RAW,
-                new Optimisation(1000, 4, new LearningRate(LearningRate.Schedule.EXPONENTIAL, 0.003, 0.05), 0, 0),
+                new Optimisation(1000, 4, new LearningRate(LearningRate.Schedule.EXPONENTIAL, 0.01, 0.02), 0, 0),
                 Disturbance.NONE,
                 // as few as can be held out: the published network saw all points
                 new TrainingSettings.Sample(0.001, 0, seed));

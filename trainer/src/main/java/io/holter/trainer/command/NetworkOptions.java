@@ -151,7 +151,7 @@ public final class NetworkOptions {
     @Option(
             names = "--components",
             paramLabel = "N",
-            defaultValue = "8",
+            defaultValue = "2",
             description = "pca: number of components, 1 or more. Default: ${DEFAULT-VALUE}.")
     private int components;
 

@@ -90,7 +90,8 @@ public final class Trainer {
         held = Math.max(Learning.FEWEST_HELD_OUT, Math.min(held, normal.size() - 1));
         WindowSet.Split split = normal.split((double) held / normal.size(), settings.seed());
         Learning learning = new Learning(settings, geometry, progress, device);
-        Learned learned = learning.learn(split.second(), split.first());
+        Learned learned =
+                learning.learn(split.second().sequential(), split.first().sequential());
         ModelCard card = describe(data, learned, ensemble);
         card.getSettings().put("left-out", leftOut(normal, learned));
         try (ServingGraph graph = learning.scorer(learned)) {

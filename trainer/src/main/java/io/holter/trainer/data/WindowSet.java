@@ -170,6 +170,13 @@ public final class WindowSet {
         return new WindowSet(this, Arrays.stream(windows).map(i -> order[i]).toArray());
     }
 
+    /** The same windows; where some lie in a file, in the order in which a pass reads it from end to end. */
+    public WindowSet sequential() {
+        return store.isInHeap()
+                ? this
+                : new WindowSet(this, Arrays.stream(order).sorted().toArray());
+    }
+
     /** The windows whose number satisfies a condition, in their order. */
     public WindowSet where(IntPredicate condition) {
         return subset(IntStream.range(0, size()).filter(condition).toArray());
@@ -240,8 +247,12 @@ public final class WindowSet {
 
         /** For windows of one shape. */
         public Builder(WindowShape shape) {
+            this(shape, new WindowStore.Builder(shape.size()));
+        }
+
+        Builder(WindowShape shape, WindowStore.Builder store) {
             this.shape = shape;
-            this.store = new WindowStore.Builder(shape.size());
+            this.store = store;
         }
 
         /**

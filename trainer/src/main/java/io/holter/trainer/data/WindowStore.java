@@ -40,6 +40,11 @@ final class WindowStore {
         return count;
     }
 
+    /** Whether no window lies in a file. */
+    boolean isInHeap() {
+        return chunks.stream().noneMatch(FloatBuffer::isDirect);
+    }
+
     /** Copies the values of a window to {@code into}, from {@code at} on. For any number of threads at once. */
     void copy(int index, float[] into, int at) {
         chunks.get(index / windowsOfChunk).get(index % windowsOfChunk * size, into, at, size);

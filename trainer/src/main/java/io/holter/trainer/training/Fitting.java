@@ -70,7 +70,8 @@ public final class Fitting implements AutoCloseable {
         long buffer = Math.max(1, SHUFFLE_BUFFER_BYTES / (geometry.size() * (long) Float.BYTES));
         Order order = new Order(training.size(), (int) Math.min(Integer.MAX_VALUE / 2, buffer), settings.seed());
         Variation variation = new Variation(settings.disturbance().augmentation(), geometry, settings.seed());
-        WindowSet validated = heldOut.size() <= MOST_VALIDATED ? heldOut : heldOut.where(i -> i < MOST_VALIDATED);
+        int apart = (heldOut.size() + MOST_VALIDATED - 1) / MOST_VALIDATED;
+        WindowSet validated = apart <= 1 ? heldOut : heldOut.where(i -> i % apart == 0);
         List<Fit.EpochLoss> history = new ArrayList<>();
         Weights best = null;
         int kept = 0;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holter.core.WindowShape;
+import io.holter.schemas.Channel;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -44,6 +45,31 @@ class WindowSetTest {
         assertThat(windows.split(0.5, 1).first().fingerprint())
                 .isEqualTo(windows.split(0.5, 1).first().fingerprint())
                 .isNotEqualTo(windows.split(0.5, 2).first().fingerprint());
+    }
+
+    /** In the heap any order is as good; a file is read from end to end. */
+    @Test
+    void windowsOfAFileCanBeReadInItsOrder() throws Exception {
+        int[] mixed = {70, 3, 30, 3};
+        WindowSet inHeap = large(1L << 40).subset(mixed);
+        assertThat(inHeap.sequential()).isSameAs(inHeap);
+        WindowSet inFile = large(0).subset(mixed).sequential();
+        assertThat(inFile.windows()).extracting(window -> window[0]).containsExactly(3f, 3f, 30f, 70f);
+        assertThat(inFile.labels()).containsExactly(true, true, true, false);
+    }
+
+    /** Windows of 0.2 MB, those divisible by 3 anomalies. */
+    private static WindowSet large(long heapBytes) throws Exception {
+        WindowShape shape = new WindowShape(50_000, 1);
+        try (WindowSet.Builder builder =
+                new WindowSet.Builder(shape, new WindowStore.Builder(shape.size(), heapBytes))) {
+            for (int i = 0; i < 80; i++) {
+                float[] window = new float[shape.size()];
+                window[0] = i;
+                builder.add(window, i % 3 == 0);
+            }
+            return builder.build(true, new Signal(List.of("numbered"), List.of(new Channel("value", "")), 0, 0));
+        }
     }
 
     @Test

@@ -13,9 +13,11 @@ import org.tensorflow.types.TFloat32;
  * @param offsets what is taken away from each channel, raw units
  * @param scales what each channel is divided by, raw units, above 0
  * @param isBounded whether normalised training windows lie between 0 and 1
+ * @param level mean of normalised training windows; 0 where it is not known
  * @param source where the numbers come from, in words
  */
-public record AffineNormalisation(WindowShape shape, float[] offsets, float[] scales, boolean isBounded, String source)
+public record AffineNormalisation(
+        WindowShape shape, float[] offsets, float[] scales, boolean isBounded, float level, String source)
         implements Normalisation {
 
     public AffineNormalisation {
@@ -34,7 +36,7 @@ public record AffineNormalisation(WindowShape shape, float[] offsets, float[] sc
     public static AffineNormalisation none(WindowShape shape) {
         float[] ones = new float[shape.channels()];
         Arrays.fill(ones, 1);
-        return new AffineNormalisation(shape, new float[shape.channels()], ones, false, "");
+        return new AffineNormalisation(shape, new float[shape.channels()], ones, false, 0, "");
     }
 
     /**
@@ -70,7 +72,7 @@ public record AffineNormalisation(WindowShape shape, float[] offsets, float[] sc
             scales[c] = scale(offsets[c], Math.sqrt(variances[c]));
         }
         return new AffineNormalisation(
-                shape, offsets, scales, false, "from the mean and standard deviation of training windows");
+                shape, offsets, scales, false, 0, "from the mean and standard deviation of training windows");
     }
 
     /**
@@ -81,18 +83,24 @@ public record AffineNormalisation(WindowShape shape, float[] offsets, float[] sc
     public static AffineNormalisation ranging(WindowShape shape, Iterable<float[]> windows) {
         float least = Float.POSITIVE_INFINITY;
         float greatest = Float.NEGATIVE_INFINITY;
+        double sum = 0;
+        double count = 0;
         for (float[] window : windows) {
             for (float value : window) {
                 least = Math.min(least, value);
                 greatest = Math.max(greatest, value);
+                sum += value;
             }
+            count += window.length;
         }
         float[] offsets = new float[shape.channels()];
         float[] scales = new float[shape.channels()];
         Arrays.fill(offsets, least);
-        Arrays.fill(scales, scale(least, (double) greatest - least));
+        float scale = scale(least, (double) greatest - least);
+        Arrays.fill(scales, scale);
+        float level = (float) ((sum / count - least) / scale);
         return new AffineNormalisation(
-                shape, offsets, scales, true, "from the least and the greatest value of training windows");
+                shape, offsets, scales, true, level, "from the least and the greatest value of training windows");
     }
 
     private static float scale(float offset, double spread) {

@@ -102,7 +102,7 @@ final class ConvNetwork implements Network {
         Shape last = filter(channels, stages.get(0).channels());
         return flat(
                 layers,
-                layers.convolution("last", x, last, STILL, Activation.LINEAR),
+                layers.last().convolution("last", x, last, STILL, Activation.LINEAR),
                 stages.get(0).size());
     }
 

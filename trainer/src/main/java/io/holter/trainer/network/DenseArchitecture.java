@@ -85,7 +85,9 @@ public record DenseArchitecture(List<Integer> hidden, Activation activation, Act
 
         @Override
         public Operand<TFloat32> decode(Layers layers, Operand<TFloat32> codes) {
-            return run(layers, codes, middle + 1, widths.size() - 1, Activation.LINEAR);
+            int last = widths.size() - 1;
+            Operand<TFloat32> x = run(layers, codes, middle + 1, last - 1, activation);
+            return run(layers.last(), x, last, last, Activation.LINEAR);
         }
 
         private Operand<TFloat32> run(Layers layers, Operand<TFloat32> input, int first, int last, Activation end) {

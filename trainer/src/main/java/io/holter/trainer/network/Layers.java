@@ -25,6 +25,7 @@ public final class Layers {
     private final Parameters parameters;
     private final String prefix;
     private final boolean training;
+    private final Parameters.Role biases;
     private long seed;
 
     /**
@@ -35,11 +36,21 @@ public final class Layers {
      * @param seed what units drop out
      */
     public Layers(Ops tf, Parameters parameters, String prefix, boolean training, long seed) {
+        this(tf, parameters, prefix, training, seed, Parameters.Role.BIAS);
+    }
+
+    private Layers(Ops tf, Parameters parameters, String prefix, boolean training, long seed, Parameters.Role biases) {
+        this.biases = biases;
         this.tf = tf;
         this.parameters = parameters;
         this.prefix = prefix;
         this.training = training;
         this.seed = seed;
+    }
+
+    /** For the decoder's last layer: the same, with biases that start where the mean of the data is. */
+    Layers last() {
+        return new Layers(tf, parameters, prefix, training, seed, Parameters.Role.LEVEL);
     }
 
     /** TensorFlow's operations, for whatever needs no parameters. */
@@ -159,6 +170,6 @@ public final class Layers {
     }
 
     private Operand<TFloat32> biases(String name, long outputs) {
-        return parameters.get(prefix + name + "/biases", Shape.of(outputs), Parameters.Role.BIAS, ZERO);
+        return parameters.get(prefix + name + "/biases", Shape.of(outputs), biases, ZERO);
     }
 }

@@ -87,6 +87,9 @@ public sealed interface Normalisation permits AffineNormalisation, WindowNormali
     /** Whether normalised training windows lie between 0 and 1. */
     boolean isBounded();
 
+    /** Mean of all values of all training windows, normalised, as far as that is known; else 0. */
+    float level();
+
     /** In words, with its numbers. */
     String describe();
 }

@@ -13,6 +13,8 @@ public interface Parameters {
         WEIGHT,
         /** The optimiser, without decay. */
         BIAS,
+        /** As a bias; that of the decoder's last sums, which starts where the mean of the data is. */
+        LEVEL,
         /** Only the layer that it belongs to, as a moving average. */
         STATISTIC
     }

@@ -1,6 +1,7 @@
 package io.holter.trainer.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ public final class Variables implements Parameters {
     @FunctionalInterface
     public interface Source {
         /** The values of a variable, row by row. */
-        float[] values(String name, Shape shape, Start start);
+        float[] values(String name, Shape shape, Role role, Start start);
     }
 
     private record Entry(Variable<TFloat32> variable, Shape shape, Role role, Op assign, Placeholder<TFloat32> given) {}
@@ -45,11 +46,19 @@ public final class Variables implements Parameters {
         this.source = source;
     }
 
-    /** Draws from each variable's start; the same seed and name give the same values, whatever else is asked for. */
-    public static Source drawn(long seed) {
-        return (name, shape, start) -> {
+    /**
+     * Draws from each variable's start; the same seed and name give the same values, whatever else is asked for.
+     *
+     * @param level where variables of the role {@link Parameters.Role#LEVEL} start
+     */
+    public static Source drawn(long seed, float level) {
+        return (name, shape, role, start) -> {
             Random random = new Random(seed * 1_000_003 + name.hashCode());
             float[] values = new float[Math.toIntExact(shape.size())];
+            if (role == Role.LEVEL) {
+                Arrays.fill(values, level);
+                return values;
+            }
             for (int i = 0; i < values.length; i++) {
                 values[i] = start.mean() + (float) (start.standardDeviation() * random.nextGaussian());
             }
@@ -59,7 +68,7 @@ public final class Variables implements Parameters {
 
     /** The values of given weights. */
     public static Source of(Weights weights) {
-        return (name, shape, start) -> {
+        return (name, shape, role, start) -> {
             Weights.Values found = weights.values().get(name);
             if (found == null || !found.shape().equals(shape)) {
                 throw new IllegalArgumentException("a variable " + name + " of " + shape + " is missing: these are"
@@ -80,7 +89,7 @@ public final class Variables implements Parameters {
         Placeholder<TFloat32> given = tf.placeholder(TFloat32.class, Placeholder.shape(shape));
         Entry entry = new Entry(variable, shape, role, tf.assign(variable, given), given);
         entries.put(name, entry);
-        pending.put(entry, source.values(name, shape, start));
+        pending.put(entry, source.values(name, shape, role, start));
         return variable;
     }
 
@@ -139,7 +148,7 @@ public final class Variables implements Parameters {
         Source given = of(weights);
         pending.clear();
         Map<Entry, float[]> values = new LinkedHashMap<>();
-        entries.forEach((name, entry) -> values.put(entry, given.values(name, entry.shape, null)));
+        entries.forEach((name, entry) -> values.put(entry, given.values(name, entry.shape, entry.role, null)));
         assign(values);
     }
 

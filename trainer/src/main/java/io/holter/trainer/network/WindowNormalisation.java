@@ -84,6 +84,11 @@ public record WindowNormalisation(WindowShape shape, float floor) implements Nor
     }
 
     @Override
+    public float level() {
+        return 0;
+    }
+
+    @Override
     public String describe() {
         return "(x - mean) / (standard deviation + " + floor + ") of each channel in each window";
     }

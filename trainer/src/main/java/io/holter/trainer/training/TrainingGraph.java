@@ -55,7 +55,10 @@ final class TrainingGraph implements AutoCloseable {
             ConfigProto configuration) {
         session = new Session(graph, configuration);
         Ops tf = Ops.create(graph);
-        variables = new Variables(tf, session, Variables.drawn(settings.seed()));
+        variables = new Variables(
+                tf,
+                session,
+                Variables.drawn(settings.seed(), settings.objective().output().inverse(normalisation.level())));
         windows = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, size)));
         rate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
         power1 = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));

@@ -23,7 +23,7 @@ public final class DrawnWeights {
         try (Graph graph = new Graph();
                 Session session = new Session(graph)) {
             Ops tf = Ops.create(graph);
-            Variables variables = new Variables(tf, session, Variables.drawn(seed));
+            Variables variables = new Variables(tf, session, Variables.drawn(seed, 0));
             Shape shape = Shape.of(Shape.UNKNOWN_SIZE, geometry.size());
             Fitting.ensemble(settings, geometry)
                     .answers(tf, variables, tf.placeholder(TFloat32.class, Placeholder.shape(shape)), false, 0);

@@ -32,7 +32,7 @@ class LayersTest {
         try (Graph graph = new Graph();
                 Session session = new Session(graph)) {
             Ops tf = Ops.create(graph);
-            Variables variables = new Variables(tf, session, Variables.drawn(1));
+            Variables variables = new Variables(tf, session, Variables.drawn(1, 0));
             Operand<TFloat32> batch = tf.constant(Shape.of(4, 5, 2, CHANNELS), DataBuffers.of(x));
             Operand<TFloat32> learning =
                     new Layers(tf, variables, "", true, 1).batchNormalisation("b", batch, CHANNELS);
@@ -79,7 +79,7 @@ class LayersTest {
         try (Graph graph = new Graph();
                 Session session = new Session(graph)) {
             Ops tf = Ops.create(graph);
-            Variables none = new Variables(tf, session, Variables.drawn(1));
+            Variables none = new Variables(tf, session, Variables.drawn(1, 0));
             Operand<TFloat32> ones = tf.fill(tf.constant(new int[] {100, 1000}), tf.constant(1f));
             Layers training = new Layers(tf, none, "", true, 5);
             Operand<TFloat32> first = training.dropout(ones, 0.3);

@@ -57,9 +57,9 @@ class NormalisationTest {
 
     @Test
     void refusesWhatDividesByZero() {
-        assertThatThrownBy(() -> new AffineNormalisation(ONE, new float[] {0}, new float[] {0}, false, ""))
+        assertThatThrownBy(() -> new AffineNormalisation(ONE, new float[] {0}, new float[] {0}, false, 0, ""))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new AffineNormalisation(ONE, new float[2], new float[] {1}, false, ""))
+        assertThatThrownBy(() -> new AffineNormalisation(ONE, new float[2], new float[] {1}, false, 0, ""))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -71,6 +71,7 @@ class NormalisationTest {
         assertThat(normalisation.offsets()).containsExactly(-6, -6);
         assertThat(normalisation.scales()).containsExactly(16, 16);
         assertThat(normalisation.isBounded()).isTrue();
+        assertThat(normalisation.level()).as("of a mean of 3.25").isEqualTo(9.25f / 16);
         float[] window = {-6, 10, 2, 18};
         normalisation.normalise(window);
         assertThat(window).containsExactly(0, 1, 0.5f, 1.5f);

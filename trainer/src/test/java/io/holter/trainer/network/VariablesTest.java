@@ -16,10 +16,13 @@ class VariablesTest {
 
     @Test
     void seedAndNameDecideWhereAVariableStarts() {
-        float[] first = Variables.drawn(1).values("a", Shape.of(1000), START);
-        assertThat(Variables.drawn(1).values("a", Shape.of(1000), START)).isEqualTo(first);
-        assertThat(Variables.drawn(2).values("a", Shape.of(1000), START)).isNotEqualTo(first);
-        assertThat(Variables.drawn(1).values("b", Shape.of(1000), START)).isNotEqualTo(first);
+        float[] first = Variables.drawn(1, 0).values("a", Shape.of(1000), Parameters.Role.WEIGHT, START);
+        assertThat(Variables.drawn(1, 0).values("a", Shape.of(1000), Parameters.Role.WEIGHT, START))
+                .isEqualTo(first);
+        assertThat(Variables.drawn(2, 0).values("a", Shape.of(1000), Parameters.Role.WEIGHT, START))
+                .isNotEqualTo(first);
+        assertThat(Variables.drawn(1, 0).values("b", Shape.of(1000), Parameters.Role.WEIGHT, START))
+                .isNotEqualTo(first);
         double mean = mean(first);
         double squares = 0;
         for (float x : first) {
@@ -28,15 +31,24 @@ class VariablesTest {
         // Of 1,000 draws the mean is known to 0.016, the deviation to 0.011.
         assertThat(mean).isBetween(1.93, 2.07);
         assertThat(Math.sqrt(squares)).isBetween(0.455, 0.545);
-        assertThat(Variables.drawn(1).values("c", Shape.of(3), new Parameters.Start(1, 0)))
+        assertThat(Variables.drawn(1, 0).values("c", Shape.of(3), Parameters.Role.BIAS, new Parameters.Start(1, 0)))
                 .containsExactly(1, 1, 1);
+    }
+
+    @Test
+    void theLevelOfTheDataIsWhereItsBiasesStart() {
+        Variables.Source source = Variables.drawn(1, -1.5f);
+        assertThat(source.values("l", Shape.of(3), Parameters.Role.LEVEL, new Parameters.Start(0, 0)))
+                .containsExactly(-1.5f, -1.5f, -1.5f);
+        assertThat(source.values("b", Shape.of(3), Parameters.Role.BIAS, new Parameters.Start(0, 0)))
+                .containsExactly(0, 0, 0);
     }
 
     @Test
     void sameNameSameVariable() {
         try (Graph graph = new Graph();
                 Session session = new Session(graph)) {
-            Variables variables = new Variables(Ops.create(graph), session, Variables.drawn(1));
+            Variables variables = new Variables(Ops.create(graph), session, Variables.drawn(1, 0));
             var first = variables.get("w", Shape.of(2), Parameters.Role.WEIGHT, START);
             assertThat(variables.get("w", Shape.of(2), Parameters.Role.WEIGHT, START))
                     .isSameAs(first);
@@ -54,7 +66,7 @@ class VariablesTest {
     void goesBackToEarlierWeights() {
         try (Graph graph = new Graph();
                 Session session = new Session(graph)) {
-            Variables variables = new Variables(Ops.create(graph), session, Variables.drawn(1));
+            Variables variables = new Variables(Ops.create(graph), session, Variables.drawn(1, 0));
             variables.get("w", Shape.of(2, 3), Parameters.Role.WEIGHT, START);
             Weights drawn = variables.weights();
             float[] others = {1, 2, 3, 4, 5, 6};
@@ -69,13 +81,14 @@ class VariablesTest {
     @Test
     void weightsOfAnotherNetworkAreRefused() {
         Weights two = new Weights(Map.of("w", new Weights.Values(Shape.of(2), new float[2])));
-        assertThat(Variables.of(two).values("w", Shape.of(2), START)).hasSize(2);
+        assertThat(Variables.of(two).values("w", Shape.of(2), Parameters.Role.WEIGHT, START))
+                .hasSize(2);
         for (Shape shape : new Shape[] {Shape.of(3), Shape.of(2, 1)}) {
-            assertThatThrownBy(() -> Variables.of(two).values("w", shape, START))
+            assertThatThrownBy(() -> Variables.of(two).values("w", shape, Parameters.Role.WEIGHT, START))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageEndingWith("is missing: these are the weights of another network");
         }
-        assertThatThrownBy(() -> Variables.of(two).values("v", Shape.of(2), START))
+        assertThatThrownBy(() -> Variables.of(two).values("v", Shape.of(2), Parameters.Role.WEIGHT, START))
                 .hasMessageStartingWith("a variable v of ");
         assertThatThrownBy(() -> new Weights.Values(Shape.of(2), new float[3]))
                 .hasMessageEndingWith("has 2 values, got 3");

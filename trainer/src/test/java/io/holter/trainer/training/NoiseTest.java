@@ -40,7 +40,7 @@ class NoiseTest {
                 .with(new DenseArchitecture(List.of(4), Activation.LINEAR, Activation.LINEAR))
                 .with(new Disturbance(0.5, Augmentation.NONE));
         Normalisation units =
-                new AffineNormalisation(new WindowShape(4, 1), new float[] {-level}, new float[] {1}, bounded, "");
+                new AffineNormalisation(new WindowShape(4, 1), new float[] {-level}, new float[] {1}, bounded, 0, "");
         try (TrainingGraph graph = new TrainingGraph(
                         settings,
                         Fitting.ensemble(settings, GEOMETRY),

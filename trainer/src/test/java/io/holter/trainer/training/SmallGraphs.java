@@ -48,6 +48,7 @@ final class SmallGraphs {
                 new float[geometry.channels()],
                 ones,
                 true,
+                0.5f,
                 "uniform");
     }
 

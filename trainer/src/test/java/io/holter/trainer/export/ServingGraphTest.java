@@ -91,7 +91,8 @@ class ServingGraphTest {
             double[] expected = sample.plain.code(window);
             TFloat32 code = (TFloat32) codes.get("codes").orElseThrow();
             for (int i = 0; i < expected.length; i++) {
-                assertThat((double) code.getFloat(0, i)).isCloseTo(expected[i], within(ROUNDING * (1 + expected[i])));
+                assertThat((double) code.getFloat(0, i))
+                        .isCloseTo(expected[i], within(ROUNDING * (1 + Math.abs(expected[i]))));
             }
             TFloat32 answer = (TFloat32) decoded.get("windows").orElseThrow();
             TFloat32 reconstruction = (TFloat32) scored.get("reconstruction").orElseThrow();

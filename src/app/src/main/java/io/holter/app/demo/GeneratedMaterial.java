@@ -6,6 +6,7 @@ import io.holter.core.WindowShape;
 import io.holter.schemas.Channel;
 import io.holter.trainer.ModelDescription;
 import io.holter.trainer.data.WindowSet;
+import io.holter.trainer.network.Activation;
 import io.holter.trainer.network.Architecture;
 import io.holter.trainer.network.DenseArchitecture;
 import io.holter.trainer.training.TrainingSettings;
@@ -23,7 +24,11 @@ public final class GeneratedMaterial implements Material {
 
     private static final int LESSON_BEATS = 6000;
     private static final int FEWEST_BEATS_OF_A_SERIES = 4;
-    private static final Architecture NETWORK = DenseArchitecture.of(64, 24);
+
+    /** The wide code is rectified: a linear one of 24 values is enough for some abnormal beats, too. */
+    private static final Architecture NETWORK =
+            new DenseArchitecture(List.of(64, 24), Activation.RELU, Activation.RELU);
+
     private static final int EPOCHS = 50;
     private static final long LESSONS = 1;
     private static final long REPLAY = 2;

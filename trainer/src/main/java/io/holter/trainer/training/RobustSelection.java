@@ -3,6 +3,7 @@ package io.holter.trainer.training;
 import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.network.LinearFit;
 import io.holter.trainer.network.Normalisation;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -40,24 +41,28 @@ public final class RobustSelection {
     private static final int FEWEST_OF_A_KIND = 8;
 
     private final Normalisation normalisation;
-    private final double most;
     private final LinearFit majority;
     private final double limit;
+    private final Kinds kinds;
 
-    private LinearFit normal;
+    /**
+     * What suspects are told apart by.
+     *
+     * @param normal components of normal windows
+     * @param abnormal components of the windows that are left out; null to leave out all suspects
+     */
+    private record Kinds(LinearFit normal, LinearFit abnormal) {
 
-    /** Of the kind that is left out; null where all suspects are. */
-    private LinearFit abnormal;
-
-    private RobustSelection(Normalisation normalisation, double most, List<float[]> windows, List<float[]> sample) {
-        this.normalisation = normalisation;
-        this.most = most;
-        this.majority = majority(sample);
-        this.limit = Contamination.limit(errors(windows, majority), most, LEAST_DIFFERENCE * variance(sample));
-        this.normal = majority;
-        if (limit < Double.POSITIVE_INFINITY) {
-            tellKinds(sample);
+        boolean isNormal(float[] suspect) {
+            return abnormal != null && normal.squaredError(suspect) < abnormal.squaredError(suspect);
         }
+    }
+
+    private RobustSelection(Normalisation normalisation, LinearFit majority, double limit, Kinds kinds) {
+        this.normalisation = normalisation;
+        this.majority = majority;
+        this.limit = limit;
+        this.kinds = kinds;
     }
 
     /**
@@ -67,11 +72,12 @@ public final class RobustSelection {
      * @param most largest share of anomalies among them, 0 to below 0.5
      */
     public static RobustSelection of(WindowSet windows, Normalisation normalisation, double most, long seed) {
-        return new RobustSelection(
-                normalisation,
-                most,
-                normalisation.normalised(windows.windows()),
-                List.copyOf(normalisation.normalised(sample(windows, seed).windows())));
+        List<float[]> sample =
+                List.copyOf(normalisation.normalised(sample(windows, seed).windows()));
+        LinearFit majority = majority(sample, most);
+        double[] errors = errors(normalisation.normalised(windows.windows()), majority);
+        double limit = Contamination.limit(errors, most, LEAST_DIFFERENCE * variance(sample));
+        return new RobustSelection(normalisation, majority, limit, kinds(sample, majority, limit, most));
     }
 
     /** Those of some windows that are taken for normal, in their order. */
@@ -86,29 +92,33 @@ public final class RobustSelection {
     }
 
     private boolean isNormal(float[] window) {
-        return !isSuspect(window) || abnormal != null && normal.squaredError(window) < abnormal.squaredError(window);
+        return majority.squaredError(window) <= limit || kinds.isNormal(window);
     }
 
-    private boolean isSuspect(float[] window) {
-        return majority.squaredError(window) > limit;
-    }
-
-    private void tellKinds(List<float[]> sample) {
-        List<float[]> suspects = sample.stream().filter(this::isSuspect).toList();
-        List<float[]> others = suspects;
-        for (int round = 0; round < MOST_ROUNDS && others.size() >= FEWEST_OF_A_KIND; round++) {
-            abnormal = majority(others);
-            List<float[]> before = others;
-            others = suspects.stream().filter(window -> !isNormal(window)).toList();
-            if (others.equals(before)) {
+    private static Kinds kinds(List<float[]> sample, LinearFit majority, double limit, double most) {
+        List<float[]> suspects = new ArrayList<>();
+        List<float[]> others = new ArrayList<>();
+        sample.forEach(window -> (majority.squaredError(window) > limit ? suspects : others).add(window));
+        Kinds kinds = new Kinds(majority, null);
+        List<float[]> abnormal = suspects;
+        for (int round = 0; round < MOST_ROUNDS && abnormal.size() >= FEWEST_OF_A_KIND; round++) {
+            Kinds now = new Kinds(kinds.normal, majority(abnormal, most));
+            List<float[]> next =
+                    suspects.stream().filter(window -> !now.isNormal(window)).toList();
+            kinds = now;
+            if (next.equals(abnormal)) {
                 break;
             }
-            normal = LinearFit.of(sample.stream().filter(this::isNormal).toList(), components(sample));
+            abnormal = next;
+            List<float[]> normal = new ArrayList<>(others);
+            suspects.stream().filter(now::isNormal).forEach(normal::add);
+            kinds = new Kinds(LinearFit.of(normal, components(sample)), now.abnormal);
         }
+        return kinds;
     }
 
     /** Components of the windows that they reconstruct best. */
-    private LinearFit majority(List<float[]> windows) {
+    private static LinearFit majority(List<float[]> windows, double most) {
         int count = Math.max(1, (int) Math.ceil((1 - most) * windows.size()));
         LinearFit fit = new LinearFit(median(windows), new float[0][], new double[0], 0);
         int[] kept = {};

@@ -6,8 +6,10 @@ import io.holter.core.WindowShape;
 import io.holter.trainer.Beats;
 import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.network.Normalisation;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +48,29 @@ class RobustSelectionTest {
         assertThat(kept.anomalies()).isZero();
         assertThat(kept.size())
                 .isGreaterThanOrEqualTo((int) (0.99 * others.normal().size()));
+    }
+
+    /** Normal windows, of which some drift so far that the hill of the anomalies hides them: they are no kind of anomaly. */
+    @Test
+    void rareNormalWindowsStay() throws Exception {
+        for (long seed = 1; seed <= 5; seed++) {
+            Beats waves = Beats.waves(1000, seed);
+            Random random = new Random(seed);
+            List<float[]> normal = new ArrayList<>(waves.normal());
+            for (int i = 0; i < 60; i++) {
+                float[] window = normal.get(i).clone();
+                double drift = 1.5 + random.nextDouble();
+                for (int t = 0; t < window.length; t++) {
+                    window[t] += (float) (drift * (random.nextBoolean() ? 1.1 : 0.9) * (2.0 * t / window.length - 1));
+                }
+                normal.set(i, window);
+            }
+            WindowSet mixture = new Beats(waves.shape(), normal, waves.abnormal()).mixture(0.2, seed);
+            WindowSet kept = select(mixture, seed);
+            assertThat(kept.anomalies()).isZero();
+            assertThat(kept.size())
+                    .isGreaterThanOrEqualTo((int) (0.99 * mixture.normal().size()));
+        }
     }
 
     /** Beyond 4,096 windows the components are fitted to some at random; the others are judged by them. */

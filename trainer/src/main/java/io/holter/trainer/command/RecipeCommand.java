@@ -121,6 +121,7 @@ public final class RecipeCommand implements Callable<Integer> {
             boolean reached = true;
             try {
                 for (Recipe recipe : recipes) {
+                    tell(recipe.name() + ": " + recipe.method());
                     RecipeBook.Kitchen kitchen = new RecipeBook.Kitchen(folder, models, pictures, found);
                     Outcome outcome = RecipeBook.run(recipe, kitchen, seeds, this::tell, Progress.SILENT);
                     reached &= outcome.isReached();
@@ -149,12 +150,16 @@ public final class RecipeCommand implements Callable<Integer> {
         }
 
         private void tell(Recipe recipe, long seed, Map<String, Double> figures) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println(recipe.name() + ", seed " + seed + ": "
+            tell(recipe.name() + ", seed " + seed + ": "
                     + new TreeMap<>(figures)
                             .entrySet().stream()
                                     .map(f -> f.getKey() + String.format(Locale.ROOT, " %.4f", f.getValue()))
                                     .collect(Collectors.joining(", ")));
+        }
+
+        private void tell(String line) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println(line);
             err.flush();
         }
 

@@ -47,7 +47,9 @@ final class Learning {
         if (most == 0) {
             return fit(training, heldOut);
         }
-        RobustSelection selection = RobustSelection.of(training, units(training), most, settings.seed());
+        // A group of a few is told from chance by all of it: what is held out helps to find it.
+        WindowSet all = training.and(heldOut);
+        RobustSelection selection = RobustSelection.of(all, units(training), most, settings.seed());
         WindowSet measured = selection.normal(heldOut);
         return fit(selection.normal(training), measured.size() < FEWEST_HELD_OUT ? heldOut : measured);
     }

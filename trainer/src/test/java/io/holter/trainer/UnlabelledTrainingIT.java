@@ -34,7 +34,8 @@ class UnlabelledTrainingIT {
     @ValueSource(doubles = {0, 0.05, 0.2, 0.35})
     void mixturesOfEcg5000AreAsGoodAsCleanData(double share) throws Exception {
         boolean clean = share == 0;
-        compare("ECG5000", ecg5000(share, 2), ecg5000Test(2), clean ? 1e-6 : WORSE, clean ? 1e-6 : LOUDER);
+        WindowSet.Split split = ecg5000(2);
+        compare("ECG5000", thinned(split.first(), share), split.second(), clean ? 1e-6 : WORSE, clean ? 1e-6 : LOUDER);
     }
 
     /** One drawing of a mixture may be luckier than another. */
@@ -43,9 +44,10 @@ class UnlabelledTrainingIT {
         double clean = 0;
         double robust = 0;
         for (long drawing = 1; drawing <= DRAWINGS; drawing++) {
-            WindowSet training = ecg5000(0.2, drawing);
-            clean += evaluate(training.normal(), 0, ecg5000Test(drawing)).auroc() / DRAWINGS;
-            robust += evaluate(training, 0.4, ecg5000Test(drawing)).auroc() / DRAWINGS;
+            WindowSet.Split split = ecg5000(drawing);
+            WindowSet training = thinned(split.first(), 0.2);
+            clean += evaluate(training.normal(), 0, split.second()).auroc() / DRAWINGS;
+            robust += evaluate(training, 0.4, split.second()).auroc() / DRAWINGS;
         }
         System.out.printf(Locale.ROOT, "ECG5000, 20 %%: AUROC %.4f, of clean data %.4f%n", robust, clean);
         assertThat(robust).isGreaterThanOrEqualTo(clean - WORSE);
@@ -102,12 +104,8 @@ class UnlabelledTrainingIT {
         }
     }
 
-    private static WindowSet ecg5000(double share, long drawing) throws Exception {
-        return thinned(Beats.ecg5000().mixture(0.4, drawing).split(0.8, drawing).first(), share);
-    }
-
-    private static WindowSet ecg5000Test(long drawing) throws Exception {
-        return Beats.ecg5000().mixture(0.4, drawing).split(0.8, drawing).second();
+    private static WindowSet.Split ecg5000(long drawing) throws Exception {
+        return Beats.ecg5000().mixture(0.4, drawing).split(0.8, drawing);
     }
 
     /** All normal windows, and so many of the others that they are this share. */

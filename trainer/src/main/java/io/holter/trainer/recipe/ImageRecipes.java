@@ -75,7 +75,8 @@ final class ImageRecipes {
     static final Recipe ONE_DIGIT = new Recipe(
             "one-digit",
             "a tutorial on convolutional autoencoders",
-            "convolution + pool twice, nearest-neighbour upsampling + convolution twice, leaky relu 0.1, sigmoid cross-entropy, 10 epochs of 64, trained on the digit 1",
+            "convolution + pool twice, nearest-neighbour upsampling + convolution twice, leaky relu 0.1, sigmoid"
+                    + " cross-entropy, 10 epochs of 64, trained on the digit 1",
             List.of(Metric.higher(AUROC, "0.99"), Metric.telling("mean error of other digits / of the digit 1")),
             true,
             data -> {

@@ -1,2 +1,2 @@
-/** The commands {@code train}, {@code evaluate} and {@code inspect}. */
+/** What the trainer does from the command line, and the texts that it prints. */
 package io.holter.trainer.command;

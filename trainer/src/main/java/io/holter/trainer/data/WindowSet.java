@@ -214,13 +214,7 @@ public final class WindowSet {
             throw new IllegalArgumentException("a share lies between 0 and 1, got " + share);
         }
         int[] shuffled = IntStream.range(0, size()).toArray();
-        Random random = new Random(seed);
-        for (int i = shuffled.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swapped = shuffled[i];
-            shuffled[i] = shuffled[j];
-            shuffled[j] = swapped;
-        }
+        Shuffle.shuffle(shuffled, 0, shuffled.length, new Random(seed));
         int first = (int) Math.round(share * size());
         return new Split(subset(Arrays.copyOf(shuffled, first)), subset(Arrays.copyOfRange(shuffled, first, size())));
     }

@@ -2,6 +2,7 @@ package io.holter.trainer.evaluation;
 
 import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.network.LinearFit;
+import io.holter.trainer.network.Neighbours;
 import io.holter.trainer.network.Normalisation;
 import java.util.List;
 import java.util.Locale;

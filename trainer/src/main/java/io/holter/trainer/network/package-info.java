@@ -1,2 +1,5 @@
-/** The dense encoder–decoder: its weights as plain arrays, and the same as a TensorFlow graph. */
+/**
+ * The models: encoder–decoders as TensorFlow graphs, principal components and nearest neighbours without one, and the units
+ * in which all of them see windows.
+ */
 package io.holter.trainer.network;

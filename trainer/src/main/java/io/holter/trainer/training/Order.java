@@ -1,5 +1,6 @@
 package io.holter.trainer.training;
 
+import io.holter.trainer.data.Shuffle;
 import java.util.Random;
 
 /**
@@ -31,7 +32,7 @@ final class Order {
         for (int i = 0; i < blocks.length; i++) {
             blocks[i] = i;
         }
-        shuffle(blocks, 0, blocks.length);
+        Shuffle.shuffle(blocks, 0, blocks.length, random);
         int filled = 0;
         for (int block : blocks) {
             int end = Math.min(windows.length, (block + 1) * BLOCK);
@@ -40,18 +41,8 @@ final class Order {
             }
         }
         for (int from = 0; from < windows.length; from += buffer) {
-            shuffle(windows, from, Math.min(windows.length, from + buffer));
+            Shuffle.shuffle(windows, from, Math.min(windows.length, from + buffer), random);
         }
         return windows;
-    }
-
-    /** Fisher and Yates. */
-    private void shuffle(int[] values, int from, int to) {
-        for (int i = to - 1; i > from; i--) {
-            int j = from + random.nextInt(i - from + 1);
-            int swapped = values[i];
-            values[i] = values[j];
-            values[j] = swapped;
-        }
     }
 }

@@ -2,11 +2,13 @@ package io.holter.trainer.training;
 
 import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.network.LinearFit;
+import io.holter.trainer.network.Neighbours;
 import io.holter.trainer.network.Normalisation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -22,6 +24,9 @@ import java.util.stream.IntStream;
  *       most suspects compete with components of the normal windows: a suspect belongs where it is reconstructed better,
  *       and both are fitted again until none changes sides (k-plane clustering: Bradley and Mangasarian, Journal of Global
  *       Optimization 2000).
+ *   <li>Rare normal windows resemble one another. What is left and resembles nothing is an anomaly of no kind: windows with
+ *       fewer than {@value #COMPANY} others about them (distance-based outliers: Knorr and Ng, VLDB 1998), where the
+ *       distance is a multiple of the one within which nearly all windows that are no suspects have as many.
  * </ol>
  */
 public final class RobustSelection {
@@ -40,10 +45,22 @@ public final class RobustSelection {
     /** Fewest suspects that show a kind: components of fewer reconstruct them whatever they are. */
     private static final int FEWEST_OF_A_KIND = 8;
 
+    /** Windows that a normal one resembles, at least. */
+    private static final int COMPANY = 5;
+
+    /** Of the windows that are no suspects, so many have their company within what is called near. */
+    private static final double NEARLY_ALL = 0.95;
+
+    /** How many times farther than near a window's company may be. */
+    private static final double FARTHER = 2;
+
+    /** Trusts all windows. */
+    private static final Predicate<float[]> ALL = window -> true;
+
     private final Normalisation normalisation;
-    private final LinearFit majority;
-    private final double limit;
-    private final Kinds kinds;
+
+    /** Of a normalised window. */
+    private final Predicate<float[]> isNormal;
 
     /**
      * What suspects are told apart by.
@@ -58,11 +75,9 @@ public final class RobustSelection {
         }
     }
 
-    private RobustSelection(Normalisation normalisation, LinearFit majority, double limit, Kinds kinds) {
+    private RobustSelection(Normalisation normalisation, Predicate<float[]> isNormal) {
         this.normalisation = normalisation;
-        this.majority = majority;
-        this.limit = limit;
-        this.kinds = kinds;
+        this.isNormal = isNormal;
     }
 
     /**
@@ -76,23 +91,40 @@ public final class RobustSelection {
                 List.copyOf(normalisation.normalised(sample(windows, seed).windows()));
         LinearFit majority = majority(sample, most);
         double[] errors = errors(normalisation.normalised(windows.windows()), majority);
-        double limit = Contamination.limit(errors, most, LEAST_DIFFERENCE * variance(sample));
-        return new RobustSelection(normalisation, majority, limit, kinds(sample, majority, limit, most));
+        double alike = LEAST_DIFFERENCE * variance(sample);
+        double limit = Contamination.limit(errors, most, alike);
+        if (limit == Double.POSITIVE_INFINITY) {
+            return new RobustSelection(normalisation, ALL);
+        }
+        Predicate<float[]> isUnsuspected = window -> majority.squaredError(window) <= limit;
+        Predicate<float[]> isOfNormalKind = isUnsuspected.or(kinds(sample, majority, limit, most)::isNormal);
+        Predicate<float[]> isInCompany =
+                company(sample.stream().filter(isOfNormalKind).toList(), isUnsuspected, alike);
+        return new RobustSelection(normalisation, isOfNormalKind.and(isInCompany));
     }
 
     /** Those of some windows that are taken for normal, in their order. */
     public WindowSet normal(WindowSet windows) {
-        if (limit == Double.POSITIVE_INFINITY) {
+        if (isNormal == ALL) {
             return windows;
         }
         List<float[]> normalised = normalisation.normalised(windows.windows());
         boolean[] kept = new boolean[normalised.size()];
-        IntStream.range(0, kept.length).parallel().forEach(i -> kept[i] = isNormal(normalised.get(i)));
+        IntStream.range(0, kept.length).parallel().forEach(i -> kept[i] = isNormal.test(normalised.get(i)));
         return windows.where(i -> kept[i]);
     }
 
-    private boolean isNormal(float[] window) {
-        return majority.squaredError(window) <= limit || kinds.isNormal(window);
+    /** Whether a window has its company among some of normal kind, of which it is one itself or might be. */
+    private static Predicate<float[]> company(List<float[]> normal, Predicate<float[]> isUnsuspected, double alike) {
+        Neighbours neighbours = new Neighbours(normal, COMPANY + 1);
+        double[] distances = normal.parallelStream()
+                .filter(isUnsuspected)
+                .mapToDouble(neighbours::farthest)
+                .sorted()
+                .toArray();
+        double near = distances[(int) (NEARLY_ALL * (distances.length - 1))];
+        double radius = Math.max(FARTHER * near, Math.sqrt(alike * normal.get(0).length));
+        return window -> neighbours.areWithin(radius, window);
     }
 
     private static Kinds kinds(List<float[]> sample, LinearFit majority, double limit, double most) {

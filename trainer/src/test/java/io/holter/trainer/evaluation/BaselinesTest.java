@@ -62,28 +62,6 @@ class BaselinesTest {
     }
 
     @Test
-    void neighboursAreFoundInEveryTile() throws Exception {
-        Random random = new Random(4);
-        List<float[]> references = new ArrayList<>();
-        for (int i = 0; i < 600; i++) {
-            references.add(new float[] {random.nextInt(50), random.nextInt(50)});
-        }
-        Neighbours neighbours = new Neighbours(references, 3);
-        for (int i = 0; i < 100; i++) {
-            float[] window = {random.nextInt(50), random.nextInt(50)};
-            double nearest = references.stream()
-                    .mapToDouble(r -> Math.hypot(r[0] - window[0], r[1] - window[1]))
-                    .sorted()
-                    .limit(3)
-                    .average()
-                    .orElseThrow();
-            assertThat(neighbours.distance(window)).isCloseTo(nearest, within(1e-5));
-        }
-        assertThat(new Neighbours(references.subList(0, 2), 5).distance(references.get(0)))
-                .isCloseTo(distance(references) / 2, within(1e-5));
-    }
-
-    @Test
     void manyWindowsAreDrawnFromAndSaidToBe() throws Exception {
         WindowShape shape = new WindowShape(2000, 1);
         Random random = new Random(2);
@@ -143,12 +121,6 @@ class BaselinesTest {
         assertThat(means.get("pca")[0]).isCloseTo(0.993, within(0.004));
         assertThat(means.get("pca")[1]).isCloseTo(0.973, within(0.008));
         assertThat(means.get("mean")[0]).isBetween(0.95, 0.985);
-    }
-
-    private static double distance(List<float[]> references) {
-        return Math.hypot(
-                references.get(0)[0] - references.get(1)[0],
-                references.get(0)[1] - references.get(1)[1]);
     }
 
     private static List<float[]> levels(int count) {

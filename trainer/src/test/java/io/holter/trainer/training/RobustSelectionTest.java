@@ -68,9 +68,52 @@ class RobustSelectionTest {
             WindowSet mixture = new Beats(waves.shape(), normal, waves.abnormal()).mixture(0.2, seed);
             WindowSet kept = select(mixture, seed);
             assertThat(kept.anomalies()).isZero();
+            // Those that drift most have hardly any others about them.
+            assertThat(kept.size())
+                    .isGreaterThanOrEqualTo((int) (0.98 * mixture.normal().size()));
+        }
+    }
+
+    /** Windows like no others, neither of the abnormal kind nor normal: it is neighbours that a rare normal window has. */
+    @Test
+    void windowsLikeNoOthersGoWithTheAnomalies() throws Exception {
+        for (long seed = 1; seed <= 5; seed++) {
+            Beats waves = Beats.waves(1000, seed);
+            Random random = new Random(seed);
+            List<float[]> abnormal = new ArrayList<>(waves.abnormal().subList(0, 240));
+            for (int i = 0; i < 10; i++) {
+                float[] loner = waves.normal().get(i).clone();
+                for (int t = 0; t < loner.length; t += 4) {
+                    float step = (float) random.nextGaussian();
+                    for (int u = t; u < t + 4; u++) {
+                        loner[u] += step;
+                    }
+                }
+                abnormal.add(loner);
+            }
+            WindowSet mixture = new Beats(waves.shape(), waves.normal(), abnormal).mixture(0.2, seed);
+            WindowSet kept = select(mixture, seed);
+            assertThat(kept.anomalies()).isZero();
             assertThat(kept.size())
                     .isGreaterThanOrEqualTo((int) (0.99 * mixture.normal().size()));
         }
+    }
+
+    /** Where nearly all normal windows are equal, another does not have to be equal to be like them. */
+    @Test
+    void aDeadSensorsWindowsAreNoMeasureOfWhatIsNear() throws Exception {
+        Beats waves = Beats.waves(1000, 1);
+        List<float[]> normal =
+                new ArrayList<>(Collections.nCopies(960, waves.normal().get(0)));
+        for (int i = 0; i < 40; i++) {
+            float[] window = waves.normal().get(0).clone();
+            window[i] += 0.1f;
+            normal.add(window);
+        }
+        WindowSet mixture = new Beats(waves.shape(), normal, waves.abnormal()).mixture(0.2, 1);
+        WindowSet kept = select(mixture, 1);
+        assertThat(kept.anomalies()).isZero();
+        assertThat(kept.size()).isEqualTo(mixture.normal().size());
     }
 
     /** Beyond 4,096 windows the components are fitted to some at random; the others are judged by them. */

@@ -1,14 +1,13 @@
-package io.holter.trainer.evaluation;
+package io.holter.trainer.network;
 
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Mean Euclidean distance to the nearest of some reference windows (Ramaswamy, Rastogi, Shim, <em>Efficient Algorithms for
- * Mining Outliers from Large Data Sets</em>, SIGMOD 2000, with the mean over the neighbours, as Angiulli and Pizzuti, PKDD
- * 2002, take their sum). Exact, by comparing with all of them; for any number of threads at once.
+ * Euclidean distances to the nearest of some reference windows. Exact, by comparing with all of them; for any number of
+ * threads at once. A reference is the nearest of its own.
  */
-final class Neighbours {
+public final class Neighbours {
 
     /** References that are compared with at once: a row of them, one value of each, stays in the fastest cache. */
     private static final int TILE = 256;
@@ -26,7 +25,7 @@ final class Neighbours {
      * @param references at least one, each float[size]; as many values as fit the heap
      * @param nearest how many neighbours count; all references where there are fewer
      */
-    Neighbours(List<float[]> references, int nearest) {
+    public Neighbours(List<float[]> references, int nearest) {
         this.count = references.size();
         this.nearest = Math.min(nearest, count);
         this.size = references.get(0).length;
@@ -39,12 +38,36 @@ final class Neighbours {
         }
     }
 
-    /** Mean distance of a window, float[size], to its nearest references. */
-    double distance(float[] window) {
+    /**
+     * Mean distance of a window, float[size], to its nearest references (Ramaswamy, Rastogi, Shim, <em>Efficient Algorithms
+     * for Mining Outliers from Large Data Sets</em>, SIGMOD 2000, with the mean over the neighbours, as Angiulli and
+     * Pizzuti, PKDD 2002, take their sum).
+     */
+    public double distance(float[] window) {
+        double sum = 0;
+        for (float square : nearest(window, 0)) {
+            sum += Math.sqrt(square);
+        }
+        return sum / nearest;
+    }
+
+    /** Distance of a window, float[size], to the farthest of its nearest references. */
+    public double farthest(float[] window) {
+        return Math.sqrt(nearest(window, 0)[nearest - 1]);
+    }
+
+    /** Whether all nearest references of a window, float[size], are within a radius: quick where many are. */
+    public boolean areWithin(double radius, float[] window) {
+        double most = radius * radius;
+        return nearest(window, most)[nearest - 1] <= most;
+    }
+
+    /** The smallest squared distances, rising; or some of which none is above what is enough, as soon as there are. */
+    private float[] nearest(float[] window, double enough) {
         float[] best = new float[nearest];
         Arrays.fill(best, Float.POSITIVE_INFINITY);
         float[] squares = new float[TILE];
-        for (int t = 0; t < tiles.length; t++) {
+        for (int t = 0; t < tiles.length && best[nearest - 1] > enough; t++) {
             Arrays.fill(squares, 0);
             for (int v = 0; v < size; v++) {
                 add(tiles[t], v * TILE, window[v], squares);
@@ -54,11 +77,7 @@ final class Neighbours {
                 insert(best, squares[r]);
             }
         }
-        double sum = 0;
-        for (float square : best) {
-            sum += Math.sqrt(square);
-        }
-        return sum / nearest;
+        return best;
     }
 
     /** A method of its own, so that it is compiled to vector instructions. */

@@ -39,6 +39,9 @@ public final class RobustSelection {
     /** Windows that components are fitted to, at most: enough for a few directions. */
     private static final int MOST_FITTED = 4096;
 
+    /** Values of these windows together, at most: 64 MiB, which are held twice. */
+    private static final int MOST_VALUES = 1 << 24;
+
     /** Windows whose error is below this share of the variance of the signal are alike, of whatever kind they are. */
     private static final double LEAST_DIFFERENCE = 0.05;
 
@@ -170,13 +173,15 @@ public final class RobustSelection {
     }
 
     private static WindowSet sample(WindowSet windows, long seed) {
-        if (windows.size() <= MOST_FITTED) {
+        int most =
+                Math.max(1, Math.min(MOST_FITTED, MOST_VALUES / windows.shape().size()));
+        if (windows.size() <= most) {
             return windows;
         }
         return windows.subset(new Random(seed)
                 .ints(0, windows.size())
                 .distinct()
-                .limit(MOST_FITTED)
+                .limit(most)
                 .sorted()
                 .toArray());
     }

@@ -202,6 +202,15 @@ public final class TrainCommand implements Callable<Integer> {
                 card.getTrainingLoss(),
                 card.getValidationLoss(),
                 card.getThreshold());
+        int leftOut = Integer.parseInt(card.getSettings().get("left-out"));
+        if (leftOut > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "%s: %d of %d windows left out as abnormal; if they are not, train with --contamination 0%n",
+                    model,
+                    leftOut,
+                    leftOut + card.getTrainingWindows() + card.getHeldOutWindows());
+        }
         out.flush();
     }
 }

@@ -57,7 +57,7 @@ public final class Neighbours {
     }
 
     /** Whether all nearest references of a window, float[size], are within a radius: quick where many are. */
-    public boolean areWithin(double radius, float[] window) {
+    public boolean areWithin(float[] window, double radius) {
         double most = radius * radius;
         return nearest(window, most)[nearest - 1] <= most;
     }

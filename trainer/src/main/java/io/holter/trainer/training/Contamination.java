@@ -22,6 +22,9 @@ public final class Contamination {
     /** A hill counts if it would be so improbable on a plain as low as the valley, in standard deviations. */
     private static final double SIGNIFICANCE = 3.5;
 
+    /** A hill at so few times the median error of the majority is one of normal windows, too. */
+    private static final double FARTHER = 3;
+
     /** Where no window is, one might be: a straggler or two are no hill. */
     private static final double FEWEST_EXPECTED = 1;
 
@@ -34,7 +37,7 @@ public final class Contamination {
      *
      * @param errors errors of all windows, 0 or more, at least one
      * @param most largest share of anomalies, 0 to below 0.5: no limit is below the quantile that this leaves
-     * @param least no limit is below this, either
+     * @param least no limit is below this, either, nor below {@value #FARTHER} times the median error of the majority
      * @return errors above it belong to anomalies; +∞ where there is no second hill
      */
     public static double limit(double[] errors, double most, double least) {
@@ -48,7 +51,9 @@ public final class Contamination {
         }
         double width = width(Arrays.copyOf(logs, majority));
         double[] density = density(logs, width);
-        int first = bin(logs, Math.max(logs[majority - 1], Math.log10(Math.max(least, TINY))));
+        double usual = logs[majority / 2];
+        double lowest = Math.max(usual + Math.log10(FARTHER), Math.log10(Math.max(least, TINY)));
+        int first = bin(logs, Math.max(logs[majority - 1], lowest));
         if (first >= density.length) {
             return Double.POSITIVE_INFINITY;
         }

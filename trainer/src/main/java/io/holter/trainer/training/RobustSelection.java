@@ -127,7 +127,7 @@ public final class RobustSelection {
                 .toArray();
         double near = distances[(int) (NEARLY_ALL * (distances.length - 1))];
         double radius = Math.max(FARTHER * near, Math.sqrt(alike * normal.get(0).length));
-        return window -> neighbours.areWithin(radius, window);
+        return window -> neighbours.areWithin(window, radius);
     }
 
     private static Kinds kinds(List<float[]> sample, LinearFit majority, double limit, double most) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holter.core.WrongArtefactException;
 import io.holter.model.ModelDirectory;
 import io.holter.schemas.ModelCard;
+import io.holter.trainer.Beats;
 import io.holter.trainer.data.Heartbeats;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,6 +92,31 @@ class CommandsTest {
                 .contains("name        model\n", "version     7\n", "20 samples × 1 channels at 125.0 Hz")
                 .contains("dense, 20-8-3-8-20")
                 .endsWith("Card and SavedModel agree: hash, signatures, shapes, and a window scored.\n");
+    }
+
+    /** Without labels it says how many windows it did not trust, and how to trust them. */
+    @Test
+    void tellsHowManyWindowsWereLeftOut() throws Exception {
+        StringBuilder rows = new StringBuilder();
+        for (float[] wave : Beats.waves(300, 1).mixture(0.2, 1).windows()) {
+            for (int t = 0; t < wave.length; t++) {
+                rows.append(wave[t]).append(t + 1 < wave.length ? ',' : '\n');
+            }
+        }
+        String unlabelled = Files.writeString(folder.resolve("waves.csv"), rows).toString();
+        CommandRun robust =
+                CommandRun.of("train", "--data", unlabelled, "--model", model.toString(), "--architecture", "mean");
+        assertThat(robust.failure()).isNull();
+        assertThat(robust.out().lines().toList())
+                .hasSize(2)
+                .last()
+                .asString()
+                .matches("\\S+/model: \\d+ of 375 windows left out as abnormal;"
+                        + " if they are not, train with --contamination 0");
+        String trusting = folder.resolve("trusting").toString();
+        CommandRun all = CommandRun.of(
+                "train", "--data", unlabelled, "--model", trusting, "--architecture", "mean", "--contamination", "0");
+        assertThat(all.out().lines()).hasSize(1);
     }
 
     private void evaluatesBesideBaselines(String test, Path json) throws Exception {

@@ -39,7 +39,7 @@ class NeighboursTest {
             float[] window = point();
             double radius = 3 * random.nextDouble();
             boolean expected = nearest(window)[NEAREST - 1] <= radius;
-            assertThat(neighbours.areWithin(radius, window)).isEqualTo(expected);
+            assertThat(neighbours.areWithin(window, radius)).isEqualTo(expected);
             count[expected ? 1 : 0]++;
         }
         assertThat(count[0]).isGreaterThan(50);
@@ -49,8 +49,8 @@ class NeighboursTest {
     @Test
     void aReferenceIsItsOwnNearest() {
         Neighbours own = new Neighbours(references, 1);
-        references.forEach(reference -> assertThat(own.areWithin(0, reference)).isTrue());
-        assertThat(own.areWithin(0, new float[] {0.5f, 0.5f})).isFalse();
+        references.forEach(reference -> assertThat(own.areWithin(reference, 0)).isTrue());
+        assertThat(own.areWithin(new float[] {0.5f, 0.5f}, 0)).isFalse();
     }
 
     @Test

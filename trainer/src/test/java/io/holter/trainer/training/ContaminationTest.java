@@ -59,6 +59,19 @@ class ContaminationTest {
         assertThat(cut).isLessThan(6);
     }
 
+    /** As in noise, where two kinds of normal windows hardly differ: hills apart, but not far. */
+    @ParameterizedTest
+    @CsvSource({"2.2, false", "6, true"})
+    void aHillNearTheFirstIsNormalToo(double times, boolean cut) {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Random random = new Random(seed);
+            double[] first = draw(r -> Math.exp(0.1 * r.nextGaussian()), 1600, random);
+            double[] second = draw(r -> times * Math.exp(0.1 * r.nextGaussian()), 400, random);
+            double limit = Contamination.limit(join(first, second), 0.4, 0);
+            assertThat(Double.isFinite(limit)).as("seed %d", seed).isEqualTo(cut);
+        }
+    }
+
     /** Two log-normal hills of deviation 0.3, the second e² or e³ as far: 6.7 or 10 deviations from the first. */
     @ParameterizedTest
     @CsvSource({

@@ -8,6 +8,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -30,7 +31,7 @@ final class Failures {
         CommandLine command = thrown.getCommandLine();
         // A misspelt option that is required is missing, too, and its value is left over; the misspelling is what
         // helps.
-        List<String> unmatched = command.getUnmatchedArguments();
+        List<String> unmatched = unmatched(thrown, args);
         boolean misspelt = !unmatched.isEmpty()
                 && (thrown instanceof MissingParameterException || thrown instanceof UnmatchedArgumentException);
         ParameterException e = misspelt ? new UnmatchedArgumentException(command, unmatched.subList(0, 1)) : thrown;
@@ -46,6 +47,16 @@ final class Failures {
         String name = command.getCommandSpec().qualifiedName();
         command.getErr().println("holter: " + line + " (see " + name + " --help)");
         return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** What belongs to nothing; picocli only says in words that it was found where the value of an option should be. */
+    private static List<String> unmatched(ParameterException thrown, String[] args) {
+        List<String> unmatched = thrown.getCommandLine().getUnmatchedArguments();
+        return !unmatched.isEmpty()
+                ? unmatched
+                : Arrays.stream(args)
+                        .filter(arg -> thrown.getMessage().startsWith("Unknown option: '" + arg + "'"))
+                        .toList();
     }
 
     /** A command that could not do what it was asked for. */

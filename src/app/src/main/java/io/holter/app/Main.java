@@ -86,6 +86,7 @@ public final class Main {
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setUsageHelpAutoWidth(true);
         root.setAbbreviatedOptionsAllowed(false);
+        root.setUnmatchedOptionsAllowedAsOptionParameters(false);
         root.setExecutionStrategy(Main::execute);
         root.setParameterExceptionHandler(Failures::usage);
         root.setExecutionExceptionHandler((e, command, parsed) ->

@@ -81,6 +81,9 @@ class MainTest {
             detect --config x --set novalue                  | key=value
             replay --data x --topic t                        | Missing required option: '--bootstrap=HOST:PORT'
             train                                            | Missing required options
+            train --data x.csv --lable last --model m        | did you mean --label
+            train --data x.csv --model --normal 1            | '--model' but found '--normal'
+            evaluate --data x.csv --modle m                  | did you mean --model
             """)
     void wrongUsageExitsWith2AndOneLine(String command, String expected) {
         CommandLineRun run = CommandLineRun.of(command.split(" "));
@@ -103,6 +106,7 @@ class MainTest {
             demo --json missing/summary.json                                  | missing/summary.json: cannot be written
             inspect --model missing                                           | missing
             train --data missing.csv --model m                                | missing.csv: expected a file, found nothing there
+            train --data missing.csv --label last --normal -1 --model m       | missing.csv: expected a file, found nothing there
             """)
     void failureExitsWith1AndOneLine(String command, String expected) {
         String inside = command.replace("missing", directory.resolve("missing").toString())

@@ -173,7 +173,8 @@ public final class LearningOptions {
             paramLabel = "SHARE",
             description =
                     "Largest share of anomalies among the windows, below 0.5: a group of windows that most others do"
-                            + " not resemble is then left out. 0 trusts them all. Default: 0 with labels, 0.4 without.")
+                            + " not resemble is then left out, and what resembles hardly any. 0 trusts them all. Default:"
+                            + " 0 with labels, 0.4 without.")
     private Double contamination;
 
     @Option(

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  *       again from the median window on, as in the concentration steps of the minimum covariance determinant (Rousseeuw and
  *       Van Driessen, Technometrics 1999).
  *   <li>Where errors form a second hill, the windows beyond the valley before it are suspect ({@link Contamination}). Where
- *       there is none, all windows are normal.
+ *       there is none, all windows are normal; and so they are where suspects are many and not very unlike the others.
  *   <li>Suspects are abnormal windows of the kind that made the hill, and rare normal ones that it hides. Components of
  *       most suspects compete with components of the normal windows: a suspect belongs where it is reconstructed better,
  *       and both are fitted again until none changes sides (k-plane clustering: Bradley and Mangasarian, Journal of Global
@@ -44,6 +44,12 @@ public final class RobustSelection {
 
     /** Windows whose error is below this share of the variance of the signal are alike, of whatever kind they are. */
     private static final double LEAST_DIFFERENCE = 0.05;
+
+    /** A larger share of suspects than this may as well be another kind of normal windows. */
+    private static final double MOST_OF_A_FEW = 0.1;
+
+    /** What is left of so many suspects, by the majority's components, as a share of the variance of the signal. */
+    private static final double MANY_DIFFER = 0.5;
 
     /** Fewest suspects that show a kind: components of fewer reconstruct them whatever they are. */
     private static final int FEWEST_OF_A_KIND = 8;
@@ -94,9 +100,13 @@ public final class RobustSelection {
                 List.copyOf(normalisation.normalised(sample(windows, seed).windows()));
         LinearFit majority = majority(sample, most);
         double[] errors = errors(normalisation.normalised(windows.windows()), majority);
-        double alike = LEAST_DIFFERENCE * variance(sample);
+        double variance = variance(sample);
+        double alike = LEAST_DIFFERENCE * variance;
         double limit = Contamination.limit(errors, most, alike);
-        if (limit == Double.POSITIVE_INFINITY) {
+        double[] suspect =
+                Arrays.stream(errors).filter(error -> error > limit).sorted().toArray();
+        boolean isMany = suspect.length > MOST_OF_A_FEW * errors.length;
+        if (suspect.length == 0 || isMany && suspect[suspect.length / 2] < MANY_DIFFER * variance) {
             return new RobustSelection(normalisation, ALL);
         }
         Predicate<float[]> isUnsuspected = window -> majority.squaredError(window) <= limit;

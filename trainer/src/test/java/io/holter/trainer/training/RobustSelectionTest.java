@@ -99,6 +99,25 @@ class RobustSelectionTest {
         }
     }
 
+    /** A quarter with another wave on top: of its variance a third, which another kind of normal windows may have, or most. */
+    @ParameterizedTest
+    @CsvSource({"0.6, 1000", "1.2, 750"})
+    void aLargeKindGoesIfItDiffersByMostOfTheVariance(float amplitude, int left) throws Exception {
+        for (long seed = 1; seed <= 5; seed++) {
+            List<float[]> windows = new ArrayList<>();
+            for (float[] wave : Beats.waves(1000, seed).normal()) {
+                if (windows.size() % 4 == 0) {
+                    for (int t = 0; t < wave.length; t++) {
+                        wave[t] += (float) (amplitude * Math.sin(t * 3 * 2 * Math.PI / wave.length));
+                    }
+                }
+                windows.add(wave);
+            }
+            WindowSet all = WindowSet.unlabelled(new WindowShape(40, 1), windows, "waves");
+            assertThat(select(all, seed).size()).isBetween(left - 5, left);
+        }
+    }
+
     /** Where nearly all normal windows are equal, another does not have to be equal to be like them. */
     @Test
     void aDeadSensorsWindowsAreNoMeasureOfWhatIsNear() throws Exception {

@@ -40,7 +40,7 @@ final class StandaloneCluster implements AutoCloseable {
         this.directory = directory;
         int[] ports = freePorts();
         this.rest = URI.create("http://localhost:" + ports[1]);
-        Files.writeString(directory.resolve("config.yaml"), configuration(ports[0], ports[1]));
+        Files.writeString(directory.resolve("config.yaml"), configuration(ports[0], ports[1], ports[2]));
         Files.writeString(
                 directory.resolve("log4j2.properties"),
                 """
@@ -137,13 +137,15 @@ final class StandaloneCluster implements AutoCloseable {
         return process;
     }
 
-    private String configuration(int rpcPort, int restPort) throws IOException {
+    private String configuration(int rpcPort, int restPort, int blobPort) throws IOException {
         return """
                 jobmanager.rpc.address: localhost
                 jobmanager.rpc.port: %d
                 rest.address: localhost
                 rest.bind-address: localhost
                 rest.port: %d
+                # Or the JobManager might take the free port of its own REST interface, which starts later, for this.
+                blob.server.port: %d
                 taskmanager.host: localhost
                 taskmanager.numberOfTaskSlots: 1
                 # Flink's scripts compute these from the size of the process.
@@ -168,6 +170,7 @@ final class StandaloneCluster implements AutoCloseable {
                 .formatted(
                         rpcPort,
                         restPort,
+                        blobPort,
                         checkpoints().toUri(),
                         Files.createDirectories(directory.resolve("tmp")),
                         Files.createDirectories(directory.resolve("web")));
@@ -183,12 +186,13 @@ final class StandaloneCluster implements AutoCloseable {
         }
     }
 
-    /** Both at once, so that they differ. */
+    /** All at once, so that they differ. */
     private static int[] freePorts() throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         try (ServerSocket first = new ServerSocket(0, 1, loopback);
-                ServerSocket second = new ServerSocket(0, 1, loopback)) {
-            return new int[] {first.getLocalPort(), second.getLocalPort()};
+                ServerSocket second = new ServerSocket(0, 1, loopback);
+                ServerSocket third = new ServerSocket(0, 1, loopback)) {
+            return new int[] {first.getLocalPort(), second.getLocalPort(), third.getLocalPort()};
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.holter.trainer;
 
 import io.holter.core.quality.AurocComparison;
+import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
 import io.holter.model.device.Device;
 import io.holter.schemas.ModelCard;
-import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.evaluation.Baselines;
 import io.holter.trainer.evaluation.Evaluation;
 import io.holter.trainer.evaluation.ModelScorer;

@@ -1,7 +1,7 @@
 package io.holter.trainer;
 
+import io.holter.data.set.WindowSet;
 import io.holter.schemas.ModelCard;
-import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.network.Ensemble;
 import io.holter.trainer.network.LinearArchitecture;
 import io.holter.trainer.network.Normalisation;

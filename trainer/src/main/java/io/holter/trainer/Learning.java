@@ -1,7 +1,7 @@
 package io.holter.trainer;
 
+import io.holter.data.set.WindowSet;
 import io.holter.model.device.Device;
-import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.export.ServingGraph;
 import io.holter.trainer.network.DenseArchitecture;
 import io.holter.trainer.network.Geometry;

@@ -2,12 +2,12 @@ package io.holter.trainer;
 
 import io.holter.core.WrongArtefactException;
 import io.holter.core.threshold.ErrorProfile;
+import io.holter.data.set.WindowSet;
 import io.holter.model.ModelDirectory;
 import io.holter.model.device.Device;
 import io.holter.schemas.ErrorSketch;
 import io.holter.schemas.GeneratedClasses;
 import io.holter.schemas.ModelCard;
-import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.evaluation.CardThreshold;
 import io.holter.trainer.export.ModelTarget;
 import io.holter.trainer.export.ServingGraph;

@@ -1,7 +1,8 @@
 package io.holter.trainer;
 
 import io.holter.core.WindowShape;
-import io.holter.trainer.data.WindowSet;
+import io.holter.data.SharedData;
+import io.holter.data.set.WindowSet;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

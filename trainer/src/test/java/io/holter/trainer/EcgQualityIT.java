@@ -2,11 +2,12 @@ package io.holter.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holter.data.DataFormat;
+import io.holter.data.LabelPlace;
+import io.holter.data.SharedData;
+import io.holter.data.WindowFiles;
+import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
-import io.holter.trainer.data.DataFormat;
-import io.holter.trainer.data.LabelPlace;
-import io.holter.trainer.data.WindowFiles;
-import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.evaluation.Evaluation;
 import io.holter.trainer.training.Progress;
 import io.holter.trainer.training.TrainingSettings;

@@ -3,8 +3,8 @@ package io.holter.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holter.core.quality.RankingQuality;
+import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
-import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.evaluation.Evaluation;
 import io.holter.trainer.network.LinearFit;
 import io.holter.trainer.network.Normalisation;

@@ -1,8 +1,8 @@
 package io.holter.bench;
 
+import io.holter.data.set.WindowSet;
 import io.holter.model.device.Device;
 import io.holter.model.device.DeviceRequest;
-import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.network.Activation;
 import io.holter.trainer.network.Architecture;
 import io.holter.trainer.network.ConvArchitecture;

@@ -1,9 +1,9 @@
 package io.holter.bench;
 
 import io.holter.core.WindowShape;
+import io.holter.data.set.Signal;
+import io.holter.data.set.WindowSet;
 import io.holter.model.device.Device;
-import io.holter.trainer.data.Signal;
-import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.network.Architecture;
 import io.holter.trainer.network.DenseArchitecture;
 import io.holter.trainer.network.Geometry;

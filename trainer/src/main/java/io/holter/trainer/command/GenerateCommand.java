@@ -2,10 +2,11 @@ package io.holter.trainer.command;
 
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
+import io.holter.data.DataFormat;
+import io.holter.data.WindowFiles;
+import io.holter.data.option.DataOptions;
+import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
-import io.holter.trainer.data.DataFormat;
-import io.holter.trainer.data.WindowFiles;
-import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.generation.CodeDistribution;
 import io.holter.trainer.generation.ContactSheet;
 import io.holter.trainer.generation.WindowOutput;

@@ -1,14 +1,15 @@
 package io.holter.trainer.command;
 
+import io.holter.data.DataFormat;
+import io.holter.data.WindowFiles;
+import io.holter.data.option.DataOptions;
+import io.holter.data.set.Signal;
+import io.holter.data.set.WindowSet;
 import io.holter.model.device.Device;
 import io.holter.schemas.ModelCard;
 import io.holter.trainer.Comparison;
 import io.holter.trainer.ModelDescription;
 import io.holter.trainer.Trainer;
-import io.holter.trainer.data.DataFormat;
-import io.holter.trainer.data.Signal;
-import io.holter.trainer.data.WindowFiles;
-import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.export.ModelTarget;
 import io.holter.trainer.network.Architecture;
 import io.holter.trainer.network.DenseArchitecture;

@@ -1,6 +1,6 @@
 package io.holter.trainer.evaluation;
 
-import io.holter.trainer.data.WindowSet;
+import io.holter.data.set.WindowSet;
 import io.holter.trainer.network.LinearFit;
 import io.holter.trainer.network.Neighbours;
 import io.holter.trainer.network.Normalisation;

@@ -1,8 +1,8 @@
 package io.holter.trainer.evaluation;
 
 import io.holter.core.WrongArtefactException;
+import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
-import io.holter.trainer.data.WindowSet;
 
 /**
  * The errors that a model gives windows.

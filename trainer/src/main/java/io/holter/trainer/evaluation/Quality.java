@@ -3,7 +3,7 @@ package io.holter.trainer.evaluation;
 import io.holter.core.quality.BestF1;
 import io.holter.core.quality.Curve;
 import io.holter.core.quality.RankingQuality;
-import io.holter.trainer.data.WindowSet;
+import io.holter.data.set.WindowSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package io.holter.trainer.evaluation;
 
-import io.holter.trainer.data.WindowSet;
+import io.holter.data.set.WindowSet;
 
 /** Whatever gives windows a score, the higher the less normal. */
 public interface Scorer {

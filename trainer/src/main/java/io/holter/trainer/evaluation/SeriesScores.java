@@ -2,8 +2,8 @@ package io.holter.trainer.evaluation;
 
 import io.holter.core.quality.RangeQuality;
 import io.holter.core.quality.VolumeUnderSurface;
-import io.holter.trainer.data.Series;
-import io.holter.trainer.data.WindowSet;
+import io.holter.data.set.Series;
+import io.holter.data.set.WindowSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

@@ -1,9 +1,9 @@
 package io.holter.trainer.export;
 
 import io.holter.core.WindowShape;
+import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
 import io.holter.model.Signatures;
-import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.network.Ensemble;
 import io.holter.trainer.network.Normalisation;
 import io.holter.trainer.network.ScoreError;

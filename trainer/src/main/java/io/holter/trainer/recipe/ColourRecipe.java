@@ -2,11 +2,11 @@ package io.holter.trainer.recipe;
 
 import io.holter.core.WrongArtefactException;
 import io.holter.core.quality.RankingQuality;
+import io.holter.data.DataFormat;
+import io.holter.data.LabelPlace;
+import io.holter.data.WindowFiles;
+import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
-import io.holter.trainer.data.DataFormat;
-import io.holter.trainer.data.LabelPlace;
-import io.holter.trainer.data.WindowFiles;
-import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.generation.ContactSheet;
 import io.holter.trainer.generation.WindowOutput;
 import io.holter.trainer.network.Activation;

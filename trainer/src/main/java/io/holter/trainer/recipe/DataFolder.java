@@ -1,11 +1,11 @@
 package io.holter.trainer.recipe;
 
 import io.holter.core.WrongArtefactException;
-import io.holter.trainer.data.DataFormat;
-import io.holter.trainer.data.LabelPlace;
-import io.holter.trainer.data.Labels;
-import io.holter.trainer.data.WindowFiles;
-import io.holter.trainer.data.WindowSet;
+import io.holter.data.DataFormat;
+import io.holter.data.LabelPlace;
+import io.holter.data.Labels;
+import io.holter.data.WindowFiles;
+import io.holter.data.set.WindowSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

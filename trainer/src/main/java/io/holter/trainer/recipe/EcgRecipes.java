@@ -2,9 +2,9 @@ package io.holter.trainer.recipe;
 
 import io.holter.core.quality.Confusion;
 import io.holter.core.quality.RankingQuality;
+import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
 import io.holter.model.ModelDirectory;
-import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.evaluation.Baselines;
 import io.holter.trainer.evaluation.Quality;
 import io.holter.trainer.evaluation.Scorer;

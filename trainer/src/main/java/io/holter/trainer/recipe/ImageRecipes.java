@@ -1,8 +1,8 @@
 package io.holter.trainer.recipe;
 
 import io.holter.core.quality.RankingQuality;
+import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
-import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.generation.ContactSheet;
 import io.holter.trainer.generation.WindowOutput;
 import io.holter.trainer.network.Activation;

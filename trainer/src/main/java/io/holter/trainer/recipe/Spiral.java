@@ -1,9 +1,9 @@
 package io.holter.trainer.recipe;
 
 import io.holter.core.WindowShape;
+import io.holter.data.set.Signal;
+import io.holter.data.set.WindowSet;
 import io.holter.schemas.Channel;
-import io.holter.trainer.data.Signal;
-import io.holter.trainer.data.WindowSet;
 import java.io.IOException;
 import java.util.List;
 

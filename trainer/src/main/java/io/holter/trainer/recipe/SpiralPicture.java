@@ -1,7 +1,7 @@
 package io.holter.trainer.recipe;
 
+import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
-import io.holter.trainer.data.WindowSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

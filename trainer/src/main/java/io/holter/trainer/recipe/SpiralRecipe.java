@@ -1,7 +1,7 @@
 package io.holter.trainer.recipe;
 
+import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
-import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.network.DenseArchitecture;
 import io.holter.trainer.network.LinearArchitecture;
 import io.holter.trainer.network.Loss;

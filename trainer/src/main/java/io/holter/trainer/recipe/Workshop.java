@@ -1,11 +1,11 @@
 package io.holter.trainer.recipe;
 
+import io.holter.data.set.WindowSet;
 import io.holter.model.Explanation;
 import io.holter.model.Model;
 import io.holter.model.device.Device;
 import io.holter.trainer.ModelDescription;
 import io.holter.trainer.Trainer;
-import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.training.Progress;
 import io.holter.trainer.training.TrainingSettings;
 import java.io.IOException;

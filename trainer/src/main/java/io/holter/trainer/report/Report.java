@@ -1,9 +1,9 @@
 package io.holter.trainer.report;
 
 import io.holter.core.WrongArtefactException;
+import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
 import io.holter.schemas.ModelCard;
-import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.evaluation.Evaluation;
 import io.holter.trainer.evaluation.ModelScorer;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.holter.trainer.report;
 
-import io.holter.trainer.data.WindowSet;
+import io.holter.data.set.WindowSet;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;

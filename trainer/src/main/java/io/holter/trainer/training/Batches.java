@@ -1,6 +1,6 @@
 package io.holter.trainer.training;
 
-import io.holter.trainer.data.WindowSet;
+import io.holter.data.set.WindowSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;

@@ -1,7 +1,7 @@
 package io.holter.trainer.training;
 
 import io.holter.core.WrongArtefactException;
-import io.holter.trainer.data.WindowSet;
+import io.holter.data.set.WindowSet;
 import io.holter.trainer.network.Ensemble;
 import io.holter.trainer.network.Geometry;
 import io.holter.trainer.network.Normalisation;

@@ -1,6 +1,6 @@
 package io.holter.trainer.training;
 
-import io.holter.trainer.data.Shuffle;
+import io.holter.data.set.Shuffle;
 import java.util.Random;
 
 /**

@@ -3,7 +3,7 @@ package io.holter.trainer.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holter.core.WrongArtefactException;
-import io.holter.trainer.data.DataFiles;
+import io.holter.data.DataFiles;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package io.holter.trainer.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.holter.trainer.data.Heartbeats;
+import io.holter.data.Heartbeats;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

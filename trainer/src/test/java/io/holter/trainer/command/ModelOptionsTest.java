@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.holter.core.WrongArtefactException;
+import io.holter.data.DataFiles;
+import io.holter.data.Heartbeats;
 import io.holter.model.Model;
 import io.holter.model.ModelDirectory;
 import io.holter.schemas.ModelCard;
-import io.holter.trainer.data.DataFiles;
-import io.holter.trainer.data.Heartbeats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package io.holter.trainer.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holter.core.WrongArtefactException;
+import io.holter.data.wfdb.WfdbFiles;
 import io.holter.model.ModelDirectory;
 import io.holter.schemas.Channel;
 import io.holter.schemas.ModelCard;
-import io.holter.trainer.data.wfdb.WfdbFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.holter.core.WindowShape;
-import io.holter.trainer.SharedData;
-import io.holter.trainer.data.DataFormat;
-import io.holter.trainer.data.LabelPlace;
-import io.holter.trainer.data.WindowFiles;
-import io.holter.trainer.data.WindowSet;
+import io.holter.data.DataFormat;
+import io.holter.data.LabelPlace;
+import io.holter.data.SharedData;
+import io.holter.data.WindowFiles;
+import io.holter.data.set.WindowSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.holter.core.WindowShape;
 import io.holter.core.quality.VolumeUnderSurface;
-import io.holter.trainer.data.Series;
-import io.holter.trainer.data.Signal;
-import io.holter.trainer.data.WindowSet;
+import io.holter.data.set.Series;
+import io.holter.data.set.Signal;
+import io.holter.data.set.WindowSet;
 import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;

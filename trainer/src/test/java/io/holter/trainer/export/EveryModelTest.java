@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.holter.core.WindowShape;
+import io.holter.data.set.WindowSet;
 import io.holter.model.Explanation;
 import io.holter.model.Model;
 import io.holter.model.ModelDirectory;
@@ -12,7 +13,6 @@ import io.holter.schemas.Channel;
 import io.holter.schemas.ErrorSketch;
 import io.holter.schemas.GeneratedClasses;
 import io.holter.schemas.ModelCard;
-import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.network.DrawnWeights;
 import io.holter.trainer.network.Ensemble;
 import io.holter.trainer.network.Geometry;

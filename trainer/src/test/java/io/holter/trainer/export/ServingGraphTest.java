@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.holter.core.WindowShape;
-import io.holter.trainer.data.WindowSet;
+import io.holter.data.set.WindowSet;
 import io.holter.trainer.network.AffineNormalisation;
 import io.holter.trainer.network.DenseArchitecture;
 import io.holter.trainer.network.DrawnWeights;

@@ -1,6 +1,6 @@
 package io.holter.trainer.recipe;
 
-import io.holter.trainer.data.WindowSet;
+import io.holter.data.set.WindowSet;
 import io.holter.trainer.generation.ContactSheet;
 import io.holter.trainer.generation.WindowOutput;
 import java.io.DataOutputStream;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.holter.core.WindowShape;
+import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
-import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.evaluation.ModelScorer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

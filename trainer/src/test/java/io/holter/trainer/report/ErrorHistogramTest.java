@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.holter.core.WindowShape;
-import io.holter.trainer.data.WindowSet;
+import io.holter.data.set.WindowSet;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;

@@ -1,11 +1,11 @@
 package io.holter.trainer.report;
 
 import io.holter.core.WindowShape;
+import io.holter.data.set.WindowSet;
 import io.holter.model.MeanModel;
 import io.holter.model.Model;
 import io.holter.model.ModelDirectory;
 import io.holter.schemas.ModelCard;
-import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.evaluation.Evaluation;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package io.holter.trainer.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holter.core.WindowShape;
+import io.holter.data.set.Signal;
+import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
-import io.holter.trainer.data.Signal;
-import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.evaluation.Evaluation;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package io.holter.trainer.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holter.core.WindowShape;
+import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
 import io.holter.schemas.ModelCard;
-import io.holter.trainer.data.WindowSet;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;

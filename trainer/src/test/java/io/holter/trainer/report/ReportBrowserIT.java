@@ -3,8 +3,8 @@ package io.holter.trainer.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holter.core.WindowShape;
+import io.holter.data.set.WindowSet;
 import io.holter.schemas.Channel;
-import io.holter.trainer.data.WindowSet;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

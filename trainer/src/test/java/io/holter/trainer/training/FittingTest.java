@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
+import io.holter.data.set.WindowSet;
 import io.holter.model.device.Device;
-import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.network.Activation;
 import io.holter.trainer.network.AffineNormalisation;
 import io.holter.trainer.network.ConvArchitecture;

@@ -3,8 +3,8 @@ package io.holter.trainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holter.core.WindowShape;
+import io.holter.data.set.WindowSet;
 import io.holter.trainer.Beats;
-import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.network.Normalisation;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,11 +1,11 @@
 package io.holter.app.demo;
 
-import io.holter.app.generator.BeatSeries;
-import io.holter.app.generator.GeneratedWindow;
 import io.holter.core.WindowShape;
+import io.holter.data.generator.BeatSeries;
+import io.holter.data.generator.GeneratedWindow;
+import io.holter.data.set.WindowSet;
 import io.holter.schemas.Channel;
 import io.holter.trainer.ModelDescription;
-import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.network.Activation;
 import io.holter.trainer.network.Architecture;
 import io.holter.trainer.network.DenseArchitecture;

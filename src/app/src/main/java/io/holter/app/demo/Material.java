@@ -1,7 +1,7 @@
 package io.holter.app.demo;
 
+import io.holter.data.set.WindowSet;
 import io.holter.trainer.ModelDescription;
-import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.training.TrainingSettings;
 import java.io.IOException;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.holter.app.demo;
 
 import io.holter.app.RecordedSeries;
+import io.holter.data.set.WindowSet;
 import io.holter.trainer.ModelDescription;
-import io.holter.trainer.data.WindowSet;
 import io.holter.trainer.training.TrainingSettings;
 import java.time.Instant;
 import java.util.Iterator;

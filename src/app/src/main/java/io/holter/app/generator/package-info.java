@@ -1,2 +1,0 @@
-/** Heartbeats whose truth is known: a dynamical model of the ECG, made abnormal on purpose. */
-package io.holter.app.generator;

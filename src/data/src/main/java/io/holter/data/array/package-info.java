@@ -1,0 +1,2 @@
+/** Arrays in files: {@code .npy} and IDX. */
+package io.holter.data.array;

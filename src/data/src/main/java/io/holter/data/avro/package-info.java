@@ -1,0 +1,2 @@
+/** Windows in Avro: object container files, and messages as the job reads them. */
+package io.holter.data.avro;

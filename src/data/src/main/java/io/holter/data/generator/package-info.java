@@ -1,0 +1,2 @@
+/** Heartbeats whose truth is known: a dynamical model of the ECG, made abnormal on purpose. */
+package io.holter.data.generator;

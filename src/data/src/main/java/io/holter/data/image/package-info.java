@@ -1,0 +1,2 @@
+/** Pictures, PNG and JPEG, alone or in folders. */
+package io.holter.data.image;

@@ -1,0 +1,2 @@
+/** From files and URLs to windows with labels. */
+package io.holter.data;

@@ -1,0 +1,307 @@
+package io.holter.data.set;
+
+import io.holter.core.WindowShape;
+import java.io.IOException;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Windows of one shape, perhaps with labels, in an order of their own; more of them than the heap can hold. Immutable;
+ * {@linkplain #subset subsets} share the values with the set that they were taken from. At most 2³¹ − 1 windows.
+ */
+public final class WindowSet {
+
+    /** Where a window was cut out: number of its series in {@link #series()}, and its first sample there. */
+    private record Cuts(List<Series> series, int[] number, int[] start) {
+        private static final Cuts NONE = new Cuts(List.of(), new int[0], new int[0]);
+    }
+
+    private final WindowShape shape;
+    private final Signal signal;
+    private final WindowStore store;
+    private final BitSet anomalies;
+    private final boolean labelled;
+    private final Cuts cuts;
+    private final int[] order;
+
+    private WindowSet(Builder builder, WindowStore store, boolean labelled, Signal signal) {
+        this.shape = builder.shape;
+        this.signal = signal;
+        this.store = store;
+        this.anomalies = (BitSet) builder.anomalies.clone();
+        this.labelled = labelled;
+        this.cuts = builder.series.isEmpty()
+                ? Cuts.NONE
+                : new Cuts(
+                        List.copyOf(builder.series),
+                        builder.numbers.build().toArray(),
+                        builder.starts.build().toArray());
+        this.order = IntStream.range(0, store.count()).toArray();
+    }
+
+    private WindowSet(WindowSet whole, int[] order) {
+        this.shape = whole.shape;
+        this.signal = whole.signal;
+        this.store = whole.store;
+        this.anomalies = whole.anomalies;
+        this.labelled = whole.labelled;
+        this.cuts = whole.cuts;
+        this.order = order;
+    }
+
+    /**
+     * Windows without labels.
+     *
+     * @param windows each float[length × channels], time-major, raw units, finite
+     * @param source what they came from, for the model's card
+     */
+    public static WindowSet unlabelled(WindowShape shape, List<float[]> windows, String source) throws IOException {
+        return of(shape, windows, new BitSet(), false, List.of(source));
+    }
+
+    /**
+     * Windows with or without labels.
+     *
+     * @param windows each float[length × channels], time-major, raw units, finite
+     * @param anomalies set at i where window i is an anomaly; empty without labels
+     * @param labelled whether there are labels
+     * @param sources names of what they came from, for the model's card
+     */
+    public static WindowSet of(
+            WindowShape shape, List<float[]> windows, BitSet anomalies, boolean labelled, List<String> sources)
+            throws IOException {
+        try (Builder builder = new Builder(shape)) {
+            for (float[] window : windows) {
+                builder.add(window, anomalies.get(builder.size()));
+            }
+            return builder.build(labelled, Signal.from(sources));
+        }
+    }
+
+    /** Geometry of every window. */
+    public WindowShape shape() {
+        return shape;
+    }
+
+    /** What is known of the windows beyond their shape. */
+    public Signal signal() {
+        return signal;
+    }
+
+    /** Whether there are labels; without them every window counts as normal. */
+    public boolean labelled() {
+        return labelled;
+    }
+
+    /** Number of windows. */
+    public int size() {
+        return order.length;
+    }
+
+    /** The values of window i: a new float[length × channels], time-major, raw units. */
+    public float[] window(int i) {
+        float[] window = new float[shape.size()];
+        copy(i, window, 0);
+        return window;
+    }
+
+    /** The values of all windows, each {@linkplain #window copied} when it is asked for. */
+    public List<float[]> windows() {
+        return new AbstractList<>() {
+            @Override
+            public float[] get(int i) {
+                return window(i);
+            }
+
+            @Override
+            public int size() {
+                return WindowSet.this.size();
+            }
+        };
+    }
+
+    /** Copies the values of window i to {@code into}, from {@code at} on. For any number of threads at once. */
+    public void copy(int i, float[] into, int at) {
+        store.copy(order[i], into, at);
+    }
+
+    /** Whether the label of window i says anomaly; false without labels. */
+    public boolean isAnomaly(int i) {
+        return anomalies.get(order[i]);
+    }
+
+    /** Number of anomalies. */
+    public int anomalies() {
+        return (int) IntStream.range(0, size()).filter(this::isAnomaly).count();
+    }
+
+    /** The labels, true for an anomaly. */
+    public boolean[] labels() {
+        boolean[] labels = new boolean[size()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = isAnomaly(i);
+        }
+        return labels;
+    }
+
+    /** The series that the windows were cut from; empty where each stands for itself. */
+    public List<Series> series() {
+        return cuts.series;
+    }
+
+    /** The series of window i, by its number in {@link #series()}, which must not be empty. */
+    public int seriesOf(int i) {
+        return cuts.number[order[i]];
+    }
+
+    /** The first sample of window i in its {@linkplain #seriesOf series}. */
+    public int startOf(int i) {
+        return cuts.start[order[i]];
+    }
+
+    /** Some of the windows, in the order given, each perhaps more than once. */
+    public WindowSet subset(int[] windows) {
+        return new WindowSet(this, Arrays.stream(windows).map(i -> order[i]).toArray());
+    }
+
+    /** The same windows; where some lie in a file, in the order in which a pass reads it from end to end. */
+    public WindowSet sequential() {
+        return store.isInHeap()
+                ? this
+                : new WindowSet(this, Arrays.stream(order).sorted().toArray());
+    }
+
+    /** The windows whose number satisfies a condition, in their order. */
+    public WindowSet where(IntPredicate condition) {
+        return subset(IntStream.range(0, size()).filter(condition).toArray());
+    }
+
+    /**
+     * These windows and then some more of the same set.
+     *
+     * @throws IllegalArgumentException unless both were taken from one set
+     */
+    public WindowSet and(WindowSet more) {
+        if (more.store != store) {
+            throw new IllegalArgumentException("windows of one set can be put together, not of two");
+        }
+        int[] both = Arrays.copyOf(order, order.length + more.order.length);
+        System.arraycopy(more.order, 0, both, order.length, more.order.length);
+        return new WindowSet(this, both);
+    }
+
+    /** The normal windows, in their order: all of them without labels. */
+    public WindowSet normal() {
+        return where(i -> !isAnomaly(i));
+    }
+
+    /** The two parts of a {@linkplain #split split}; together they hold every window once. */
+    public record Split(WindowSet first, WindowSet second) {}
+
+    /**
+     * Splits at random: the same seed gives the same parts.
+     *
+     * @param share share of the windows that goes to the first part, 0 to 1, rounded to whole windows
+     */
+    public Split split(double share, long seed) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("a share lies between 0 and 1, got " + share);
+        }
+        int[] shuffled = IntStream.range(0, size()).toArray();
+        Shuffle.shuffle(shuffled, 0, shuffled.length, new Random(seed));
+        int first = (int) Math.round(share * size());
+        return new Split(subset(Arrays.copyOf(shuffled, first)), subset(Arrays.copyOfRange(shuffled, first, size())));
+    }
+
+    /**
+     * SHA-256 over the windows in their order, each as its values (IEEE 754 single precision, big-endian) and one byte:
+     * 0 normal, 1 anomaly, 2 without labels. Hexadecimal, lower case.
+     */
+    public String fingerprint() {
+        return Fingerprint.of(this);
+    }
+
+    /** Takes one window after another; for one thread. To be closed, whether or not the set was built. */
+    public static final class Builder implements AutoCloseable {
+
+        private final WindowShape shape;
+        private final WindowStore.Builder store;
+        private final BitSet anomalies = new BitSet();
+        private final List<Series> series = new ArrayList<>();
+        private final IntStream.Builder numbers = IntStream.builder();
+        private final IntStream.Builder starts = IntStream.builder();
+        private int count;
+        private int cut;
+
+        /** For windows of one shape. */
+        public Builder(WindowShape shape) {
+            this(shape, new WindowStore.Builder(shape.size()));
+        }
+
+        Builder(WindowShape shape, WindowStore.Builder store) {
+            this.shape = shape;
+            this.store = store;
+        }
+
+        /**
+         * Appends a window.
+         *
+         * @param window float[length × channels], time-major, raw units, finite; stays the caller's
+         */
+        public void add(float[] window, boolean anomaly) throws IOException {
+            if (window.length != shape.size()) {
+                throw new IllegalArgumentException(
+                        "a window of " + shape + " has " + shape.size() + " values, got " + window.length);
+            }
+            store.add(window);
+            anomalies.set(count++, anomaly);
+        }
+
+        /** Begins a series: the windows that are added from now on are {@linkplain #addCut cut} from it. */
+        public void begin(Series next) {
+            series.add(next);
+        }
+
+        /** As {@link #begin(Series)} for a series that is only known at its {@linkplain #end end}. */
+        public void begin() {
+            series.add(null);
+        }
+
+        /** Says what the series was that was begun last. */
+        public void end(Series known) {
+            series.set(series.size() - 1, known);
+        }
+
+        /** Appends a window that was cut from the series begun last, at the sample {@code start}. */
+        public void addCut(float[] window, boolean anomaly, int start) throws IOException {
+            add(window, anomaly);
+            numbers.add(series.size() - 1);
+            starts.add(start);
+            cut++;
+        }
+
+        /** Windows added so far. */
+        public int size() {
+            return count;
+        }
+
+        /** All that were added. */
+        public WindowSet build(boolean labelled, Signal signal) throws IOException {
+            if (cut != 0 && cut != count) {
+                throw new IllegalArgumentException("either all windows are cut from series or none");
+            }
+            return new WindowSet(this, store.build(), labelled, signal);
+        }
+
+        @Override
+        public void close() throws IOException {
+            store.close();
+        }
+    }
+}

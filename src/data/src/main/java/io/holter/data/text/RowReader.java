@@ -1,0 +1,77 @@
+package io.holter.data.text;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.holter.core.WrongArtefactException;
+import io.holter.data.DataFormat;
+import io.holter.data.DataReader;
+import io.holter.data.DataSource;
+import io.holter.data.WindowCollector;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * CSV and TSV files (the separator is a tab, else a semicolon, else a comma, whichever the first row has): one window a
+ * row, or with {@code --window} one sample of all channels a row. Empty lines are passed over. What nobody else knows is
+ * taken for one of these.
+ */
+public final class RowReader implements DataReader {
+
+    private static final int PEEK = 1 << 13;
+    private static final int MOST_FIELDS = 1 << 20;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    @Override
+    public boolean claims(DataSource source) {
+        return source.isNamed(".csv") || source.isNamed(".tsv");
+    }
+
+    @Override
+    public void read(DataSource source, DataFormat format, WindowCollector collector) throws IOException {
+        RowParser parser = new RowParser(source, format, collector);
+        try (Reader reader = new BufferedReader(new InputStreamReader(source.open(), StandardCharsets.UTF_8), 1 << 16);
+                CsvReader<CsvRecord> rows = rows(reader)) {
+            for (CsvRecord row : rows) {
+                parser.accept(row);
+            }
+            parser.end();
+        } catch (CsvParseException e) {
+            throw new WrongArtefactException(
+                    source.name() + ":" + (parser.line() + 1) + ":1", "a row of fields", message(e), e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static CsvReader<CsvRecord> rows(Reader reader) throws IOException {
+        reader.mark(PEEK);
+        char[] start = new char[PEEK];
+        int length = Math.max(0, reader.read(start));
+        reader.reset();
+        if (length > 0 && start[0] == BYTE_ORDER_MARK) {
+            reader.skip(1);
+        }
+        return CsvReader.builder()
+                .fieldSeparator(separator(new String(start, 0, length)))
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .build(CsvRecordHandler.builder().maxFields(MOST_FIELDS).build(), reader);
+    }
+
+    private static char separator(String start) {
+        String firstLine = start.lines().filter(l -> !l.isBlank()).findFirst().orElse("");
+        return firstLine.indexOf('\t') >= 0 ? '\t' : firstLine.indexOf(';') >= 0 ? ';' : ',';
+    }
+
+    private static String message(CsvParseException e) {
+        Throwable reason = e.getCause() == null ? e : e.getCause();
+        return String.valueOf(reason.getMessage()).lines().findFirst().orElse("something else");
+    }
+}

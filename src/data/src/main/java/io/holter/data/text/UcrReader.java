@@ -1,0 +1,159 @@
+package io.holter.data.text;
+
+import io.holter.core.WindowShape;
+import io.holter.core.WrongArtefactException;
+import io.holter.data.DataFormat;
+import io.holter.data.DataReader;
+import io.holter.data.DataSource;
+import io.holter.data.LabelPlace;
+import io.holter.data.WindowCollector;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * UCR and UEA archives in the text format of sktime and aeon, {@code .ts}: lines that begin with {@code @} describe the
+ * data, then {@code @data}, then one case a line, its dimensions separated by colons, their values by commas, the class
+ * label last.
+ *
+ * @see <a href="https://www.aeon-toolkit.org/en/stable/api_reference/data_format.html">aeon: the .ts file format</a>
+ */
+public final class UcrReader implements DataReader {
+
+    @Override
+    public boolean claims(DataSource source) {
+        return source.isNamed(".ts");
+    }
+
+    @Override
+    public boolean knows(byte[] start) {
+        return start.length > 0 && start[0] == '@';
+    }
+
+    @Override
+    public void read(DataSource source, DataFormat format, WindowCollector collector) throws IOException {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(source.open(), StandardCharsets.UTF_8), 1 << 16)) {
+            FieldScanner text = new FieldScanner(source.name(), reader);
+            UcrHeader header = UcrHeader.read(text);
+            if (format.labels().place() == LabelPlace.OWN && !header.labelled()) {
+                throw new WrongArtefactException(text.linePlace(), "@classLabel true before, for --normal", "none");
+            }
+            boolean own = format.labels().place() == LabelPlace.OWN;
+            Cases cases = new Cases(text, header);
+            while (text.advance()) {
+                String label = cases.next();
+                collector.window(text::linePlace, cases.shape(), cases.window(), own ? label : null);
+            }
+        }
+    }
+
+    /** The lines after {@code @data}. */
+    private static final class Cases {
+
+        private final FieldScanner text;
+        private final UcrHeader header;
+        private int dimensions;
+        private int length;
+        private float[] values = new float[1024];
+        private float[] window;
+
+        Cases(FieldScanner text, UcrHeader header) {
+            this.text = text;
+            this.header = header;
+            this.dimensions = header.dimensions();
+            this.length = header.length();
+        }
+
+        WindowShape shape() {
+            return WindowCollector.shape(text::linePlace, length, dimensions);
+        }
+
+        /** The case read last, time-major. */
+        float[] window() {
+            if (window == null) {
+                window = new float[shape().size()];
+            }
+            for (int c = 0; c < dimensions; c++) {
+                for (int t = 0; t < length; t++) {
+                    window[t * dimensions + c] = values[c * length + t];
+                }
+            }
+            return window;
+        }
+
+        /** Reads a case, dimension by dimension; its label, null without one. */
+        String next() throws IOException {
+            int found = 0;
+            String label = null;
+            int used = 0;
+            while (label == null && (found == 0 || !text.endsLine())) {
+                String field = text.field();
+                if (header.labelled() && found > 0 && text.endsLine()) {
+                    label = label(field);
+                } else {
+                    used = dimension(field, used);
+                    found++;
+                }
+            }
+            if (header.labelled() && label == null) {
+                throw new WrongArtefactException(
+                        text.place(), "a colon and a class label after it", "the end of the line");
+            }
+            if (dimensions != 0 && found != dimensions) {
+                throw new WrongArtefactException(
+                        text.linePlace(), dimensions + " dimensions, as before", String.valueOf(found));
+            }
+            dimensions = found;
+            return label;
+        }
+
+        private int dimension(String firstField, int from) throws IOException {
+            int used = from;
+            String field = firstField;
+            while (true) {
+                if (used == WindowCollector.MOST_VALUES) {
+                    throw new WrongArtefactException(text.place(), "at most " + used + " values in a line", "more");
+                }
+                if (used == values.length) {
+                    values = Arrays.copyOf(values, 2 * used);
+                }
+                values[used++] = value(field);
+                if (!text.endsInComma()) {
+                    break;
+                }
+                field = text.field();
+            }
+            if (length != 0 && used - from != length) {
+                throw new WrongArtefactException(
+                        text.place(),
+                        length + " values in a dimension, as before (series of one length)",
+                        String.valueOf(used - from));
+            }
+            length = used - from;
+            return used;
+        }
+
+        private float value(String field) {
+            if (field.equals("?")) {
+                throw new WrongArtefactException(text.place(), "a number, missing ones filled in before", "'?'");
+            }
+            if (field.startsWith("(")) {
+                throw new WrongArtefactException(text.place(), "a number without a time stamp", Numbers.told(field));
+            }
+            return Numbers.parse(text::place, field, "a number");
+        }
+
+        private String label(String field) {
+            if (!header.classes().isEmpty() && !header.classes().contains(field)) {
+                throw new WrongArtefactException(
+                        text.place(),
+                        "one of the class labels " + String.join(", ", header.classes()),
+                        Numbers.told(field));
+            }
+            return field;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.holter.data.wfdb;
+
+import io.holter.core.WrongArtefactException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads annotation files in MIT format, as in <em>annot(5)</em> of the WFDB Applications Guide: words of 16 bits, low
+ * byte first, whose upper six bits are a code and whose lower ten are, for the types up to 49, the samples since the
+ * annotation before. The other codes add something to the annotation before them, or to the time of the one after.
+ */
+final class AnnotationFile {
+
+    private static final int SKIP = 59;
+    private static final int NUM = 60;
+    private static final int SUB = 61;
+    private static final int CHN = 62;
+    private static final int AUX = 63;
+    private static final int MOST_TYPE = 49;
+    private static final int NOTE = 22;
+    private static final Pattern RESOLUTION = Pattern.compile("## time resolution:\\s*([0-9.eE+-]+).*");
+
+    private final String file;
+    private final byte[] bytes;
+    private final List<Annotation> annotations = new ArrayList<>();
+    private int position;
+
+    private AnnotationFile(String file, byte[] bytes) {
+        this.file = file;
+        this.bytes = bytes;
+    }
+
+    /**
+     * Reads all annotations, in the order of the file.
+     *
+     * @param file its name, for messages
+     * @param frequency samples per second of the record; a file that counts in other steps is refused
+     * @throws WrongArtefactException if the file is cut short or is in another format, with the byte
+     */
+    static List<Annotation> parse(String file, byte[] bytes, double frequency) {
+        AnnotationFile reading = new AnnotationFile(file, bytes);
+        reading.readAll();
+        reading.requireSteps(frequency);
+        return List.copyOf(reading.annotations);
+    }
+
+    private void readAll() {
+        long sample = 0;
+        while (true) {
+            int from = position;
+            int word = word();
+            int code = word >> 10;
+            int value = word & 0x3ff;
+            if (word == 0) {
+                return;
+            }
+            if (code == SKIP) {
+                sample += (word() << 16) | word();
+            } else if (code == AUX) {
+                extend(from, text(value));
+            } else if (code == NUM || code == SUB || code == CHN) {
+                extend(from, "");
+            } else if (code <= MOST_TYPE) {
+                sample += value;
+                if (sample < 0 || sample > Integer.MAX_VALUE) {
+                    throw wrong(from, "an annotation between samples 0 and 2³¹ − 1", "sample " + sample);
+                }
+                annotations.add(new Annotation((int) sample, code, ""));
+            } else {
+                throw wrong(from, "an annotation of MIT format", "code " + code);
+            }
+        }
+    }
+
+    private void extend(int from, String text) {
+        if (annotations.isEmpty()) {
+            throw wrong(from, "an annotation", "what follows on one");
+        }
+        if (!text.isEmpty()) {
+            int last = annotations.size() - 1;
+            Annotation before = annotations.get(last);
+            annotations.set(last, new Annotation(before.sample(), before.code(), text));
+        }
+    }
+
+    private int word() {
+        if (position + 2 > bytes.length) {
+            throw wrong(bytes.length, "more annotations, or two zero bytes that end them", "the end of the file");
+        }
+        int word = bytes[position] & 0xff | (bytes[position + 1] & 0xff) << 8;
+        position += 2;
+        return word;
+    }
+
+    /** So many bytes, and one more where that makes them even. */
+    private String text(int length) {
+        int padded = length + length % 2;
+        if (position + padded > bytes.length) {
+            throw wrong(bytes.length, length + " bytes of text", "the end of the file");
+        }
+        String text = new String(bytes, position, length, StandardCharsets.ISO_8859_1);
+        position += padded;
+        return text.replace("\0", "").strip();
+    }
+
+    private void requireSteps(double frequency) {
+        for (Annotation annotation : annotations) {
+            Matcher note = RESOLUTION.matcher(annotation.code() == NOTE ? annotation.text() : "");
+            if (note.matches() && Double.parseDouble(note.group(1)) != frequency) {
+                throw new WrongArtefactException(
+                        file,
+                        "annotations that count samples at the record's " + frequency + " Hz",
+                        note.group(1) + " Hz");
+            }
+        }
+    }
+
+    private WrongArtefactException wrong(int at, String expected, String found) {
+        return new WrongArtefactException(file + ", byte " + at, expected, found);
+    }
+}

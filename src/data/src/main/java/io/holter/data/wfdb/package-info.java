@@ -1,0 +1,2 @@
+/** Records of PhysioNet's WFDB format: header, signal files and annotations. */
+package io.holter.data.wfdb;

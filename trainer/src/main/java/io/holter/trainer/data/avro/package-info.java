@@ -1,2 +1,0 @@
-/** Windows in Avro: object container files, and messages as the job reads them. */
-package io.holter.trainer.data.avro;

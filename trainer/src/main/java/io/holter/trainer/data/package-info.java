@@ -1,2 +1,0 @@
-/** From files and URLs to windows with labels. */
-package io.holter.trainer.data;

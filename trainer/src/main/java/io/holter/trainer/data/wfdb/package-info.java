@@ -1,2 +1,0 @@
-/** Records of PhysioNet's WFDB format: header, signal files and annotations. */
-package io.holter.trainer.data.wfdb;

@@ -3,6 +3,7 @@ package io.holter.job;
 import io.holter.core.WrongArtefactException;
 import io.holter.job.decode.KafkaRecord;
 import io.holter.job.kafka.KafkaEdge;
+import io.holter.job.settings.JobSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -2,16 +2,17 @@ package io.holter.job;
 
 import io.holter.core.WindowShape;
 import io.holter.core.threshold.ThresholdPolicy;
+import io.holter.job.alert.AlertComposer;
 import io.holter.job.decode.DecodeFunction;
 import io.holter.job.decode.DecodedWindow;
 import io.holter.job.decode.KafkaRecord;
 import io.holter.job.decode.WindowSchemas;
-import io.holter.job.judge.AlertComposer;
 import io.holter.job.judge.JudgeFunction;
 import io.holter.job.score.ScoredWindow;
 import io.holter.job.score.ScoredWindowType;
 import io.holter.job.score.Scoring;
 import io.holter.job.score.ScoringOperatorFactory;
+import io.holter.job.settings.JobSettings;
 import io.holter.model.ModelDirectory;
 import io.holter.schemas.Alert;
 import io.holter.schemas.ModelCard;

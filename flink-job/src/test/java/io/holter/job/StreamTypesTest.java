@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holter.core.threshold.ErrorProfile;
 import io.holter.job.decode.DecodedWindow;
 import io.holter.job.decode.KafkaRecord;
+import io.holter.job.settings.JobOptions;
+import io.holter.job.settings.JobSettings;
 import io.holter.model.MeanModel;
 import io.holter.schemas.Alert;
 import io.holter.schemas.Origin;

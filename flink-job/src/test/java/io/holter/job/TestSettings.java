@@ -1,5 +1,6 @@
 package io.holter.job;
 
+import io.holter.job.settings.JobSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

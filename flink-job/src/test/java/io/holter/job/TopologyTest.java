@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holter.core.WrongArtefactException;
 import io.holter.job.decode.KafkaRecord;
+import io.holter.job.settings.JobSettings;
 import io.holter.model.MeanModel;
 import io.holter.model.ModelDirectory;
 import io.holter.schemas.Alert;

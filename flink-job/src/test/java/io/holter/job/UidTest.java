@@ -2,6 +2,7 @@ package io.holter.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holter.job.settings.JobSettings;
 import io.holter.model.MeanModel;
 import java.nio.file.Path;
 import java.util.TreeMap;

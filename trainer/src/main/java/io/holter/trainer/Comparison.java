@@ -28,7 +28,7 @@ import java.util.Locale;
  */
 public record Comparison(List<Contender> contenders, Quality neighbours) {
 
-    private static final double LEAST_SECONDS = 0.3;
+    private static final double MIN_SECONDS = 0.3;
     private static final double NANOS = 1e9;
 
     /**
@@ -128,7 +128,7 @@ public record Comparison(List<Contender> contenders, Quality neighbours) {
                 scorer.score(test);
                 windows += test.size();
                 seconds = (System.nanoTime() - start) / NANOS;
-            } while (seconds < LEAST_SECONDS);
+            } while (seconds < MIN_SECONDS);
             return new Contender(model.card(), evaluation, trainingSeconds, windows / seconds);
         }
     }

@@ -14,7 +14,7 @@ import io.holter.trainer.export.ServingGraph;
 import io.holter.trainer.network.Ensemble;
 import io.holter.trainer.network.Geometry;
 import io.holter.trainer.report.TrainingReport;
-import io.holter.trainer.training.Fitting;
+import io.holter.trainer.training.GradientFit;
 import io.holter.trainer.training.Progress;
 import io.holter.trainer.training.TrainingSettings;
 import java.io.IOException;
@@ -27,7 +27,7 @@ import java.util.Arrays;
 public final class Trainer {
 
     /** Fewest normal windows that a model is trained on: fewer say nothing about how errors are spread. */
-    public static final int FEWEST_WINDOWS = 10;
+    public static final int MIN_WINDOWS = 10;
 
     static {
         GeneratedClasses.trust();
@@ -68,7 +68,7 @@ public final class Trainer {
      *
      * @param target where the model goes; stays the caller's to close
      * @return the card, as written
-     * @throws WrongArtefactException if there are fewer than {@value #FEWEST_WINDOWS} normal windows, if the network does
+     * @throws WrongArtefactException if there are fewer than {@value #MIN_WINDOWS} normal windows, if the network does
      *     not fit the windows, if the loss stops being a number, or the target cannot be written
      */
     public ModelCard train(WindowSet data, ModelTarget target) throws IOException {
@@ -80,17 +80,17 @@ public final class Trainer {
         Geometry geometry = Geometry.of(data.shape(), data.signal().height());
         Ensemble ensemble = ensemble(data, geometry);
         WindowSet normal = data.normal();
-        if (normal.size() < FEWEST_WINDOWS) {
+        if (normal.size() < MIN_WINDOWS) {
             throw new WrongArtefactException(
                     String.join(", ", data.signal().sources()),
-                    "at least " + FEWEST_WINDOWS + " normal windows to train on",
+                    "at least " + MIN_WINDOWS + " normal windows to train on",
                     String.valueOf(normal.size()));
         }
         int held = (int) Math.round(settings.sample().validation() * normal.size());
-        held = Math.max(Learning.FEWEST_HELD_OUT, Math.min(held, normal.size() - 1));
+        held = Math.max(RobustTraining.MIN_HELD_OUT, Math.min(held, normal.size() - 1));
         WindowSet.Split split = normal.split((double) held / normal.size(), settings.seed());
-        Learning learning = new Learning(settings, geometry, progress, device);
-        Learned learned =
+        RobustTraining learning = new RobustTraining(settings, geometry, progress, device);
+        TrainedModel learned =
                 learning.learn(split.second().sequential(), split.first().sequential());
         ModelCard card = describe(data, learned, ensemble);
         card.getSettings().put("left-out", leftOut(normal, learned));
@@ -108,7 +108,7 @@ public final class Trainer {
 
     private Ensemble ensemble(WindowSet data, Geometry geometry) {
         try {
-            return Fitting.ensemble(settings, geometry);
+            return GradientFit.ensemble(settings, geometry);
         } catch (IllegalArgumentException e) {
             throw new WrongArtefactException(
                     String.join(", ", data.signal().sources()),
@@ -119,12 +119,12 @@ public final class Trainer {
     }
 
     /** How many windows were taken for abnormal. */
-    private static String leftOut(WindowSet normal, Learned learned) {
+    private static String leftOut(WindowSet normal, TrainedModel learned) {
         int kept = learned.training().size() + learned.heldOut().size();
         return String.valueOf(normal.size() - kept);
     }
 
-    private ModelCard describe(WindowSet data, Learned learned, Ensemble ensemble) {
+    private ModelCard describe(WindowSet data, TrainedModel learned, Ensemble ensemble) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         ModelCard card = ModelCard.newBuilder()
                 .setName(description.name())

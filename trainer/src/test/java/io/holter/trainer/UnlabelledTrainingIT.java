@@ -6,10 +6,10 @@ import io.holter.core.quality.RankingQuality;
 import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
 import io.holter.trainer.evaluation.Evaluation;
-import io.holter.trainer.network.LinearFit;
+import io.holter.trainer.linear.LinearFit;
 import io.holter.trainer.network.Normalisation;
 import io.holter.trainer.training.Augmentation;
-import io.holter.trainer.training.Disturbance;
+import io.holter.trainer.training.InputNoise;
 import io.holter.trainer.training.Progress;
 import io.holter.trainer.training.TrainingSettings;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ class UnlabelledTrainingIT {
 
     /** What training.md says of heartbeats. */
     private static final TrainingSettings HEARTBEATS =
-            TrainingSettings.DEFAULT.with(new Disturbance(2, Augmentation.NONE));
+            TrainingSettings.DEFAULT.with(new InputNoise(2, Augmentation.NONE));
 
     @TempDir
     private Path folder;

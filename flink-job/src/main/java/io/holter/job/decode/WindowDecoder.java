@@ -32,7 +32,7 @@ final class WindowDecoder {
     private static final int HEADER_BYTES = 10;
 
     /** A name goes with every score and into the key of every alert, which must stay a record that Kafka takes. */
-    private static final int MOST_SERIES_CHARACTERS = 1000;
+    private static final int MAX_SERIES_CHARACTERS = 1000;
 
     static {
         GeneratedClasses.trust();
@@ -179,10 +179,10 @@ final class WindowDecoder {
         if (series.isEmpty()) {
             throw new RejectedRecordException(RejectReason.MISSING_SERIES, "expected a series, found none");
         }
-        if (series.length() > MOST_SERIES_CHARACTERS) {
+        if (series.length() > MAX_SERIES_CHARACTERS) {
             throw new RejectedRecordException(
                     RejectReason.LONG_SERIES,
-                    "expected a series of at most " + MOST_SERIES_CHARACTERS + " characters, found " + series.length());
+                    "expected a series of at most " + MAX_SERIES_CHARACTERS + " characters, found " + series.length());
         }
         if (startMillis <= 0) {
             throw new RejectedRecordException(

@@ -2,6 +2,7 @@ package io.holter.job.judge;
 
 import io.holter.core.threshold.Judgement;
 import io.holter.core.threshold.ThresholdPolicy;
+import io.holter.job.alert.AlertComposer;
 import io.holter.job.score.ScoredWindow;
 import io.holter.schemas.Alert;
 import org.apache.flink.api.common.functions.OpenContext;

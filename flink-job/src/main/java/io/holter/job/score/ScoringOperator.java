@@ -2,6 +2,7 @@ package io.holter.job.score;
 
 import io.holter.core.WrongArtefactException;
 import io.holter.job.decode.DecodedWindow;
+import io.holter.job.model.SharedModel;
 import io.holter.model.Explanation;
 import io.holter.model.Model;
 import java.nio.file.Path;

@@ -27,7 +27,7 @@ class WindowDecoderFuzzTest {
      * Records here have some 100 bytes, and a window or a reject costs some 2,000; once in a while Avro fills a cache
      * again that the garbage collector emptied. A count that is believed costs up to gigabytes.
      */
-    private static final long MOST_BYTES_ALLOCATED = 1 << 20;
+    private static final long MAX_BYTES_ALLOCATED = 1 << 20;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -45,7 +45,7 @@ class WindowDecoderFuzzTest {
             long before = THREADS.getCurrentThreadAllocatedBytes();
             RejectReason reason = outcome(decoder, bytes);
             long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-            if (allocated > MOST_BYTES_ALLOCATED) {
+            if (allocated > MAX_BYTES_ALLOCATED) {
                 throw new AssertionError("mutation " + i + " of seed " + SEED + " allocates " + allocated + " bytes: "
                         + Arrays.toString(bytes));
             }

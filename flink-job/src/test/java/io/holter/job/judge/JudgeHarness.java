@@ -2,6 +2,7 @@ package io.holter.job.judge;
 
 import io.holter.core.threshold.ThresholdPolicy;
 import io.holter.job.Swings;
+import io.holter.job.alert.AlertComposer;
 import io.holter.job.score.Evidence;
 import io.holter.job.score.ScoredWindow;
 import io.holter.schemas.Alert;

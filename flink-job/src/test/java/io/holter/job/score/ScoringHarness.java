@@ -10,25 +10,25 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
 /** The scoring operator on Flink's harness. */
-final class ScoringHarness implements AutoCloseable {
+public final class ScoringHarness implements AutoCloseable {
 
     /** Windows with an error above this bring evidence. */
     static final double BOUND = 1;
 
-    final OneInputStreamOperatorTestHarness<DecodedWindow, ScoredWindow> flink;
+    public final OneInputStreamOperatorTestHarness<DecodedWindow, ScoredWindow> flink;
 
-    ScoringHarness(Scoring scoring) throws Exception {
+    public ScoringHarness(Scoring scoring) throws Exception {
         flink = new OneInputStreamOperatorTestHarness<>(new ScoringOperatorFactory(scoring));
         flink.getExecutionConfig().enableObjectReuse();
         flink.setup(ScoredWindowType.INSTANCE.createSerializer(
                 flink.getExecutionConfig().getSerializerConfig()));
     }
 
-    static Scoring scoring(Path model, ModelCard card, int batchSize, Duration linger) {
+    public static Scoring scoring(Path model, ModelCard card, int batchSize, Duration linger) {
         return new Scoring(model.toString(), card.getSavedModelSha256(), batchSize, linger, BOUND);
     }
 
-    ScoringHarness open() throws Exception {
+    public ScoringHarness open() throws Exception {
         flink.open();
         return this;
     }
@@ -38,13 +38,13 @@ final class ScoringHarness implements AutoCloseable {
         return open();
     }
 
-    void process(DecodedWindow... windows) throws Exception {
+    public void process(DecodedWindow... windows) throws Exception {
         for (DecodedWindow window : windows) {
             flink.processElement(new StreamRecord<>(window));
         }
     }
 
-    List<ScoredWindow> output() {
+    public List<ScoredWindow> output() {
         return flink.extractOutputValues();
     }
 

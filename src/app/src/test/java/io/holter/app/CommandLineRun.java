@@ -1,5 +1,6 @@
 package io.holter.app;
 
+import io.holter.app.process.StopSignal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;

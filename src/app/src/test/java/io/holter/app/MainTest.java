@@ -2,6 +2,7 @@ package io.holter.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holter.app.process.StopSignal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -18,11 +18,11 @@ import java.util.function.Supplier;
 public final class WindowCollector {
 
     /** Most values of a window, so that a size that is nonsense ends in a message and not in a full heap: 64 MiB. */
-    public static final int MOST_VALUES = 1 << 24;
+    public static final int MAX_VALUES = 1 << 24;
 
     private final DataFormat format;
     private final CutConsumer consumer;
-    private final Verdicts verdicts;
+    private final LabelRule verdicts;
     private DataSource source;
     private LabelFile labelFile;
     private Signal signal;
@@ -38,20 +38,20 @@ public final class WindowCollector {
         this.format = format;
         this.consumer = consumer;
         this.signal = Signal.from(sources);
-        this.verdicts = new Verdicts(format.labels());
+        this.verdicts = new LabelRule(format.labels());
     }
 
     /**
      * The geometry of windows, whatever sizes a source claims.
      *
-     * @throws WrongArtefactException if there is nothing in such a window, or more than {@value #MOST_VALUES} values
+     * @throws WrongArtefactException if there is nothing in such a window, or more than {@value #MAX_VALUES} values
      */
     public static WindowShape shape(Supplier<String> place, long length, long channels) {
-        boolean fits = length >= 1 && channels >= 1 && length <= MOST_VALUES && channels <= MOST_VALUES;
-        if (!fits || length * channels > MOST_VALUES) {
+        boolean fits = length >= 1 && channels >= 1 && length <= MAX_VALUES && channels <= MAX_VALUES;
+        if (!fits || length * channels > MAX_VALUES) {
             throw new WrongArtefactException(
                     place.get(),
-                    "windows of 1 to " + MOST_VALUES + " values",
+                    "windows of 1 to " + MAX_VALUES + " values",
                     length + " samples × " + channels + " channels");
         }
         return new WindowShape((int) length, (int) channels);
@@ -145,7 +145,7 @@ public final class WindowCollector {
     public void window(Supplier<String> place, WindowShape of, float[] values, boolean anomaly) throws IOException {
         if (format.slicing() != null) {
             throw new WrongArtefactException(
-                    place.get(), "a series, for --window to cut", "a window of " + told(of, signal.height()));
+                    place.get(), "a series, for --window to cut", "a window of " + describe(of, signal.height()));
         }
         require(place, of);
         requireFinite(place, values, of, 0);
@@ -211,7 +211,9 @@ public final class WindowCollector {
         }
         if (shape != null) {
             throw new WrongArtefactException(
-                    place.get(), told(shape, signal.height()) + " as in " + firstWindow, told(of, signal.height()));
+                    place.get(),
+                    describe(shape, signal.height()) + " as in " + firstWindow,
+                    describe(of, signal.height()));
         }
         if (format.channels() != 0 && format.channels() != of.channels()) {
             throw new WrongArtefactException(
@@ -222,7 +224,7 @@ public final class WindowCollector {
         consumer.begin(shape, signal);
     }
 
-    private static String told(WindowShape shape, int height) {
+    private static String describe(WindowShape shape, int height) {
         String size = height == 0 ? shape.length() + " samples" : height + " × " + shape.length() / height + " pixels";
         return size + " × " + shape.channels() + (shape.channels() == 1 ? " channel" : " channels");
     }

@@ -38,7 +38,7 @@ public final class WindowFiles {
     private static final DataReader ROWS = new RowReader();
 
     /** More sources than these are told by the arguments that stand for them. */
-    private static final int MOST_SOURCES_TOLD = 10;
+    private static final int MAX_SOURCES_SHOWN = 10;
 
     private WindowFiles() {}
 
@@ -150,7 +150,7 @@ public final class WindowFiles {
     }
 
     private static List<String> names(List<String> arguments, List<DataSource> sources) {
-        List<DataSource> told = sources.size() <= MOST_SOURCES_TOLD
+        List<DataSource> told = sources.size() <= MAX_SOURCES_SHOWN
                 ? sources
                 : arguments.stream().map(DataSource::new).toList();
         return told.stream().map(DataSource::shortName).toList();

@@ -1,7 +1,7 @@
 package io.holter.it;
 
 import io.holter.job.HolterJob;
-import io.holter.job.JobSettings;
+import io.holter.job.settings.JobSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.api.common.JobID;

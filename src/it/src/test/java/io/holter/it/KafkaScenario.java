@@ -3,9 +3,9 @@ package io.holter.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holter.app.kafka.Topics;
-import io.holter.job.JobSettings;
 import io.holter.job.Traffic;
 import io.holter.job.decode.KafkaRecord;
+import io.holter.job.settings.JobSettings;
 import io.holter.schemas.Alert;
 import io.holter.schemas.GeneratedClasses;
 import io.holter.schemas.Origin;

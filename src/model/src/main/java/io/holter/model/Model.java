@@ -34,7 +34,7 @@ public final class Model implements AutoCloseable {
     private final Output<?> errors;
     private final Output<?> channelErrors;
     private final Output<?> reconstruction;
-    private final Codes codes;
+    private final EncoderDecoder codes;
 
     private Model(ModelCard card, WindowShape shape, SavedModelBundle bundle, SignatureCheck signatures) {
         this.card = card;
@@ -45,7 +45,7 @@ public final class Model implements AutoCloseable {
         this.errors = signatures.output(Signatures.SCORE, Signatures.ERRORS);
         this.channelErrors = signatures.output(Signatures.SCORE, Signatures.CHANNEL_ERRORS);
         this.reconstruction = signatures.output(Signatures.SCORE, Signatures.RECONSTRUCTION);
-        this.codes = new Codes(shape, session, signatures);
+        this.codes = new EncoderDecoder(shape, session, signatures);
     }
 
     /**

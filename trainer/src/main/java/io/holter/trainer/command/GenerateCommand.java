@@ -151,10 +151,10 @@ public final class GenerateCommand implements Callable<Integer> {
                     "windows of " + shape.length() + " samples × " + shape.channels() + " channels, as the model takes",
                     windows.shape().length() + " × " + windows.shape().channels());
         }
-        if (windows.size() < CodeDistribution.FEWEST_CODES) {
+        if (windows.size() < CodeDistribution.MIN_CODES) {
             throw new WrongArtefactException(
                     String.join(", ", sources),
-                    "at least " + CodeDistribution.FEWEST_CODES + " normal windows",
+                    "at least " + CodeDistribution.MIN_CODES + " normal windows",
                     String.valueOf(windows.size()));
         }
         float[] codes = opened.encode(flat(windows), windows.size());

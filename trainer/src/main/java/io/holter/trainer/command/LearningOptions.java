@@ -6,7 +6,7 @@ import io.holter.trainer.network.Normalisation;
 import io.holter.trainer.network.Output;
 import io.holter.trainer.network.ScoreError;
 import io.holter.trainer.training.Augmentation;
-import io.holter.trainer.training.Disturbance;
+import io.holter.trainer.training.InputNoise;
 import io.holter.trainer.training.LearningRate;
 import io.holter.trainer.training.Objective;
 import io.holter.trainer.training.Optimisation;
@@ -197,7 +197,7 @@ public final class LearningOptions {
                 members,
                 new Objective(normalisation, output, loss, error),
                 new Optimisation(epochs(), batch, rate(), weightDecay, patience),
-                new Disturbance(noise, new Augmentation(shift, scale, jitter, flip, rotation)),
+                new InputNoise(noise, new Augmentation(shift, scale, jitter, flip, rotation)),
                 new TrainingSettings.Sample(validation, most, seed));
     }
 

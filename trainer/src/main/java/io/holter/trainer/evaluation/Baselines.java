@@ -1,8 +1,8 @@
 package io.holter.trainer.evaluation;
 
 import io.holter.data.set.WindowSet;
-import io.holter.trainer.network.LinearFit;
-import io.holter.trainer.network.Neighbours;
+import io.holter.trainer.linear.LinearFit;
+import io.holter.trainer.linear.Neighbours;
 import io.holter.trainer.network.Normalisation;
 import java.util.List;
 import java.util.Locale;
@@ -29,13 +29,13 @@ public final class Baselines {
     private static final double EXPLAINED = 0.5;
 
     /** Training windows that are looked at: more would make a baseline slower, and no better. */
-    private static final int MOST_WINDOWS = 100_000;
+    private static final int MAX_WINDOWS = 100_000;
 
     /** References to search for neighbours: all pairs are compared. */
-    private static final int MOST_REFERENCES = 5_000;
+    private static final int MAX_REFERENCES = 5_000;
 
     /** Values of all references together: 64 MiB. */
-    private static final int MOST_VALUES = 1 << 24;
+    private static final int MAX_VALUES = 1 << 24;
 
     /** Windows of more values have their components computed from so many windows. */
     private static final int WIDEST = 1024;
@@ -56,7 +56,7 @@ public final class Baselines {
      * @param seed of what is drawn where there are too many windows; the descriptions tell how many were
      */
     public static List<Scorer> fit(WindowSet training, Normalisation.Kind units, long seed) {
-        WindowSet some = draw(training, MOST_WINDOWS, seed);
+        WindowSet some = draw(training, MAX_WINDOWS, seed);
         Normalisation normalisation = Normalisation.of(units, training.shape(), some.windows());
         return List.of(mean(some, normalisation), pca(some, normalisation, seed), knn(training, normalisation, seed));
     }
@@ -83,7 +83,7 @@ public final class Baselines {
 
     private static Scorer knn(WindowSet training, Normalisation normalisation, long seed) {
         int most = Math.min(
-                MOST_REFERENCES, Math.max(1, MOST_VALUES / training.shape().size()));
+                MAX_REFERENCES, Math.max(1, MAX_VALUES / training.shape().size()));
         WindowSet some = draw(training, most, seed);
         Neighbours neighbours = new Neighbours(normalisation.normalised(some.windows()), NEAREST);
         String description = "mean distance to the " + Math.min(NEAREST, some.size()) + " nearest of " + some.size()

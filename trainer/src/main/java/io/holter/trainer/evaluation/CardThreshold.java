@@ -23,10 +23,10 @@ public final class CardThreshold {
 
     private static final double DEVIATIONS = 6;
     private static final double MAD_TO_SIGMA = 1.4826;
-    private static final double LEAST_RELATIVE_SIGMA = 0.05;
+    private static final double MIN_RELATIVE_SIGMA = 0.05;
 
     /** A threshold must be above 0 even where every error is 0. */
-    private static final double LEAST = 1e-12;
+    private static final double MIN_THRESHOLD = 1e-12;
 
     private CardThreshold() {}
 
@@ -39,7 +39,7 @@ public final class CardThreshold {
     public static double of(double[] errors) {
         double median = median(errors);
         double mad = median(Arrays.stream(errors).map(e -> Math.abs(e - median)).toArray());
-        return Math.max(LEAST, median + DEVIATIONS * Math.max(MAD_TO_SIGMA * mad, LEAST_RELATIVE_SIGMA * median));
+        return Math.max(MIN_THRESHOLD, median + DEVIATIONS * Math.max(MAD_TO_SIGMA * mad, MIN_RELATIVE_SIGMA * median));
     }
 
     private static double median(double[] values) {

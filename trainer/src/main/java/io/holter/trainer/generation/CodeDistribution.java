@@ -15,7 +15,7 @@ import java.util.Random;
 public record CodeDistribution(double[] mean, double[][] factor, float[] lowest, float[] highest) {
 
     /** Fewest codes that have a covariance. */
-    public static final int FEWEST_CODES = 2;
+    public static final int MIN_CODES = 2;
 
     /** A pivot below this part of its variance is rounding: the value is a linear function of those before it. */
     private static final double NEGLIGIBLE = 1e-9;
@@ -24,12 +24,12 @@ public record CodeDistribution(double[] mean, double[][] factor, float[] lowest,
      * Fits, by two passes in double precision.
      *
      * @param codes float[count × width], code after code
-     * @param count codes, {@value #FEWEST_CODES} or more
+     * @param count codes, {@value #MIN_CODES} or more
      * @param width K, values of a code, 1 or more
      */
     public static CodeDistribution of(float[] codes, int count, int width) {
-        if (count < FEWEST_CODES) {
-            throw new IllegalArgumentException("at least " + FEWEST_CODES + " codes to fit to, got " + count);
+        if (count < MIN_CODES) {
+            throw new IllegalArgumentException("at least " + MIN_CODES + " codes to fit to, got " + count);
         }
         double[] mean = new double[width];
         float[] lowest = new float[width];

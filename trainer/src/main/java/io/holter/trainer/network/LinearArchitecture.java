@@ -1,6 +1,7 @@
 package io.holter.trainer.network;
 
 import io.holter.core.WrongArtefactException;
+import io.holter.trainer.linear.LinearFit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

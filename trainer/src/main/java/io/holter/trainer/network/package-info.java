@@ -1,5 +1,2 @@
-/**
- * The models: encoder–decoders as TensorFlow graphs, principal components and nearest neighbours without one, and the units
- * in which all of them see windows.
- */
+/** The models as TensorFlow graphs, encoder and decoder, and the units in which they see windows. */
 package io.holter.trainer.network;

@@ -20,7 +20,7 @@ final class ChartData {
     private static final int CURVE_COLUMNS = 200;
 
     /** Epochs whose losses are drawn at most. */
-    private static final int MOST_EPOCHS = 1000;
+    private static final int MAX_EPOCHS = 1000;
 
     private final Map<String, Object> data = new LinkedHashMap<>();
 
@@ -68,7 +68,7 @@ final class ChartData {
     private static Map<String, Object> losses(ModelCard card) {
         List<Double> training = card.getTrainingLosses();
         List<Double> validation = card.getValidationLosses();
-        int every = (training.size() + MOST_EPOCHS - 1) / MOST_EPOCHS;
+        int every = (training.size() + MAX_EPOCHS - 1) / MAX_EPOCHS;
         return Map.of(
                 "every", Math.max(1, every),
                 "training", thinned(training, every),

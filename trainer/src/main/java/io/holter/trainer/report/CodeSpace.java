@@ -1,7 +1,7 @@
 package io.holter.trainer.report;
 
 import io.holter.model.Model;
-import io.holter.trainer.network.LinearFit;
+import io.holter.trainer.linear.LinearFit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,14 +11,14 @@ import java.util.stream.IntStream;
  * Codes of some windows, seen along the two directions in which they vary most.
  *
  * @param normal [first component, second component] of normal windows (of any, without labels), at most
- *     {@value #MOST_OF_A_CLASS}; where a code has one value, [that value, error]
+ *     {@value #MAX_OF_A_CLASS}; where a code has one value, [that value, error]
  * @param anomalous the same of anomalies
  * @param width values of a code; 0 for a model without one, which has no points
  * @param explained share of the variance of these codes that the picture shows, 0 to 1
  */
 record CodeSpace(List<double[]> normal, List<double[]> anomalous, int width, double explained) {
 
-    static final int MOST_OF_A_CLASS = 1000;
+    static final int MAX_OF_A_CLASS = 1000;
 
     /** Wider codes are fitted by as many windows at most: the time grows with the third power of the smaller number. */
     private static final int WIDE = 500;
@@ -30,7 +30,7 @@ record CodeSpace(List<double[]> normal, List<double[]> anomalous, int width, dou
         if (width == 0) {
             return new CodeSpace(List.of(), List.of(), 0, 0);
         }
-        int most = width > WIDE ? WIDE / 2 : MOST_OF_A_CLASS;
+        int most = width > WIDE ? WIDE / 2 : MAX_OF_A_CLASS;
         List<Coded> coded = new ArrayList<>();
         for (boolean anomalous : new boolean[] {false, true}) {
             coded.addAll(encode(model, scored, spread(scored.members(anomalous), most)));

@@ -15,12 +15,12 @@ import java.util.stream.IntStream;
  * @param place where it is from
  * @param error its error
  * @param alarm whether that is above the threshold
- * @param traces the channels with the largest errors, at most {@value #MOST_CHANNELS}, the largest first
+ * @param traces the channels with the largest errors, at most {@value #MAX_CHANNELS}, the largest first
  * @param channels channels of the window
  */
 record Example(String title, String place, double error, boolean alarm, List<Trace> traces, int channels) {
 
-    static final int MOST_CHANNELS = 4;
+    static final int MAX_CHANNELS = 4;
 
     /** Examples that belong together. */
     record Group(String heading, boolean anomalous, List<Example> examples) {}
@@ -45,7 +45,7 @@ record Example(String title, String place, double error, boolean alarm, List<Tra
         IntStream.range(0, channels)
                 .boxed()
                 .sorted(Comparator.comparingDouble(c -> -explanation.channelErrors()[c]))
-                .limit(MOST_CHANNELS)
+                .limit(MAX_CHANNELS)
                 .forEach(c -> traces.add(Trace.of(
                         named.get(c).getName(),
                         named.get(c).getUnit(),

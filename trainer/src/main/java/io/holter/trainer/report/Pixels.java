@@ -25,7 +25,7 @@ record Pixels(int width, int height, int channels, int block) {
     static final float WHITE = 255;
 
     /** Bytes of all images of a page together, uncompressed. */
-    private static final long MOST_BYTES = 900_000;
+    private static final long MAX_BYTES = 900_000;
 
     /** Difference in brightness that is shown without any transparency. */
     private static final float FULL_DIFFERENCE = WHITE / 2;
@@ -37,7 +37,7 @@ record Pixels(int width, int height, int channels, int block) {
         int height = card.getHeight();
         int width = card.getLength() / height;
         int block = 1;
-        while ((long) blocks(width, block) * blocks(height, block) * 3 * images > MOST_BYTES) {
+        while ((long) blocks(width, block) * blocks(height, block) * 3 * images > MAX_BYTES) {
             block++;
         }
         return new Pixels(width, height, card.getChannels().size(), block);

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 
 /**
  * One channel of an example window, as it was and as the model reconstructed it, in raw units; thinned to at most
- * {@value #MOST} samples, of each stretch the lowest and the highest of the input.
+ * {@value #MAX_SAMPLES} samples, of each stretch the lowest and the highest of the input.
  *
  * @param channel name of the channel
  * @param unit its unit, empty where unknown
@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 record Trace(String channel, String unit, int[] at, double[] input, double[] expected) {
 
-    static final int MOST = 600;
+    static final int MAX_SAMPLES = 600;
 
     /**
      * One channel of a window.
@@ -25,7 +25,7 @@ record Trace(String channel, String unit, int[] at, double[] input, double[] exp
      */
     static Trace of(String name, String unit, float[] input, float[] expected, int channel, int channels) {
         int length = input.length / channels;
-        int[] at = length <= MOST
+        int[] at = length <= MAX_SAMPLES
                 ? IntStream.range(0, length).toArray()
                 : extremes(i -> input[i * channels + channel], length);
         return new Trace(
@@ -45,7 +45,7 @@ record Trace(String channel, String unit, int[] at, double[] input, double[] exp
     }
 
     private static int[] extremes(Values values, int length) {
-        int stretches = MOST / 2;
+        int stretches = MAX_SAMPLES / 2;
         IntStream.Builder at = IntStream.builder();
         for (int s = 0; s < stretches; s++) {
             int from = (int) ((long) s * length / stretches);

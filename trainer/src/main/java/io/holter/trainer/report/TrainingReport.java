@@ -15,15 +15,15 @@ import java.util.Locale;
 public final class TrainingReport {
 
     /** Windows that it shows at most: baselines compare each with thousands of training windows. */
-    private static final int MOST_WINDOWS = 20_000;
+    private static final int MAX_WINDOWS = 20_000;
 
-    /** Wide windows are fewer: so many values together, but {@value #FEWEST_WINDOWS} windows at any rate. */
-    private static final int MOST_VALUES = 1 << 22;
+    /** Wide windows are fewer: so many values together, but {@value #MIN_WINDOWS} windows at any rate. */
+    private static final int MAX_VALUES = 1 << 22;
 
-    private static final int FEWEST_WINDOWS = 2_000;
+    private static final int MIN_WINDOWS = 2_000;
 
     /** Anomalies that are shown where there are so many, even if that is a larger share than of the normal windows. */
-    private static final int FEWEST_ANOMALIES = 50;
+    private static final int MIN_ANOMALIES = 50;
 
     private TrainingReport() {}
 
@@ -41,8 +41,7 @@ public final class TrainingReport {
             ModelCard card = model.card();
             String sources = String.join(", ", card.getDataSources());
             int most = Math.min(
-                    MOST_WINDOWS,
-                    Math.max(FEWEST_WINDOWS, MOST_VALUES / data.shape().size()));
+                    MAX_WINDOWS, Math.max(MIN_WINDOWS, MAX_VALUES / data.shape().size()));
             Report report;
             if (data.labelled() && data.anomalies() > 0) {
                 WindowSet shown = drawn(heldOut.and(anomalies(data, heldOut, card.getSeed())), most, card.getSeed());
@@ -60,7 +59,7 @@ public final class TrainingReport {
     private static WindowSet anomalies(WindowSet data, WindowSet heldOut, long seed) {
         WindowSet anomalies = data.where(data::isAnomaly);
         double share = heldOut.size() / (double) (data.size() - anomalies.size());
-        double least = Math.min(1, FEWEST_ANOMALIES / (double) anomalies.size());
+        double least = Math.min(1, MIN_ANOMALIES / (double) anomalies.size());
         return anomalies.split(Math.min(1, Math.max(share, least)), seed).first();
     }
 

@@ -38,7 +38,7 @@ final class Batches implements AutoCloseable {
      * @param batch windows at once; fewer are left for the last batch
      * @param variation what is done to each; null for nothing
      */
-    void forEach(WindowSet windows, int[] order, int batch, Variation variation, Use use) {
+    void forEach(WindowSet windows, int[] order, int batch, Augmenter variation, Use use) {
         int count = order == null ? windows.size() : order.length;
         Future<TFloat32> next = null;
         try {
@@ -81,7 +81,7 @@ final class Batches implements AutoCloseable {
         }
     }
 
-    private static TFloat32 fill(WindowSet windows, int[] order, int from, int count, Variation variation) {
+    private static TFloat32 fill(WindowSet windows, int[] order, int from, int count, Augmenter variation) {
         int size = windows.shape().size();
         float[] values = new float[count * size];
         for (int i = 0; i < count; i++) {

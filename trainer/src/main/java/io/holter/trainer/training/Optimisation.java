@@ -24,8 +24,8 @@ public record Optimisation(int epochs, int batch, LearningRate rate, double weig
             new Optimisation(AUTOMATIC_EPOCHS, 64, LearningRate.constant(0.001), 0, 0);
 
     private static final int USUAL_EPOCHS = 100;
-    private static final int FEWEST_STEPS = 2_000;
-    private static final int MOST_STEPS = 50_000;
+    private static final int MIN_STEPS = 2_000;
+    private static final int MAX_STEPS = 50_000;
 
     public Optimisation {
         if (epochs < 0 || batch < 1) {
@@ -45,8 +45,8 @@ public record Optimisation(int epochs, int batch, LearningRate rate, double weig
             return epochs;
         }
         int steps = stepsFor(trainingWindows);
-        int most = Math.max(1, MOST_STEPS / steps);
-        return Math.min(most, Math.max(USUAL_EPOCHS, (FEWEST_STEPS + steps - 1) / steps));
+        int most = Math.max(1, MAX_STEPS / steps);
+        return Math.min(most, Math.max(USUAL_EPOCHS, (MIN_STEPS + steps - 1) / steps));
     }
 
     /** Steps of an epoch over so many windows. */

@@ -21,7 +21,7 @@ public record TrainingSettings(
         int members,
         Objective objective,
         Optimisation optimisation,
-        Disturbance disturbance,
+        InputNoise disturbance,
         Sample sample) {
 
     /**
@@ -52,7 +52,7 @@ public record TrainingSettings(
             1,
             Objective.DEFAULT,
             Optimisation.DEFAULT,
-            Disturbance.NONE,
+            InputNoise.NONE,
             new Sample(0.2, 0, 1));
 
     public TrainingSettings {
@@ -91,7 +91,7 @@ public record TrainingSettings(
     }
 
     /** The same with another disturbance. */
-    public TrainingSettings with(Disturbance other) {
+    public TrainingSettings with(InputNoise other) {
         return new TrainingSettings(architecture, members, objective, optimisation, other, sample);
     }
 

@@ -13,27 +13,27 @@ import picocli.CommandLine.Command;
  * @param err what went to standard error
  * @param failure what it threw, or null
  */
-record CommandRun(int code, String out, String err, Exception failure) {
+public record CommandRun(int code, String out, String err, Exception failure) {
 
     @Command(
             name = "holter",
-            subcommands = {
-                TrainCommand.class,
-                EvaluateCommand.class,
-                InspectCommand.class,
-                GenerateCommand.class,
-                RecipeCommand.class
-            })
+            subcommands = {TrainCommand.class, EvaluateCommand.class, InspectCommand.class, GenerateCommand.class})
     static final class Holter {}
 
-    static CommandRun of(String... arguments) {
+    /** Runs one of the trainer's commands, which the first argument names. */
+    public static CommandRun of(String... arguments) {
+        return ofCommand(new Holter(), arguments);
+    }
+
+    /** Runs an object annotated as a picocli command. */
+    public static CommandRun ofCommand(Object command, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Exception[] failure = new Exception[1];
-        CommandLine line = new CommandLine(new Holter());
+        CommandLine line = new CommandLine(command);
         line.setOut(new PrintWriter(out));
         line.setErr(new PrintWriter(err));
-        line.setExecutionExceptionHandler((e, command, parsed) -> {
+        line.setExecutionExceptionHandler((e, failed, parsed) -> {
             failure[0] = e;
             return 1;
         });

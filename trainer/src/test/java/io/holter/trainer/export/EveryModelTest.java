@@ -19,7 +19,7 @@ import io.holter.trainer.network.Geometry;
 import io.holter.trainer.network.Normalisation;
 import io.holter.trainer.network.PlainForwardPass;
 import io.holter.trainer.network.Weights;
-import io.holter.trainer.training.Fitting;
+import io.holter.trainer.training.GradientFit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,7 +50,7 @@ class EveryModelTest {
         Normalisation normalisation =
                 Normalisation.of(kind.settings().objective().normalisation(), shape, windows);
         Weights weights = DrawnWeights.of(kind.settings(), geometry, 1);
-        Ensemble ensemble = Fitting.ensemble(kind.settings(), geometry);
+        Ensemble ensemble = GradientFit.ensemble(kind.settings(), geometry);
         PlainForwardPass plain = new PlainForwardPass(kind.settings(), geometry, normalisation, weights);
         try (ServingGraph graph = new ServingGraph(
                 shape,

@@ -13,7 +13,7 @@ import io.holter.trainer.network.Normalisation;
 import io.holter.trainer.network.PlainForwardPass;
 import io.holter.trainer.network.ScoreError;
 import io.holter.trainer.network.Weights;
-import io.holter.trainer.training.Fitting;
+import io.holter.trainer.training.GradientFit;
 import io.holter.trainer.training.TrainingSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -140,7 +140,7 @@ class ServingGraphTest {
 
         ServingGraph graph() {
             return new ServingGraph(
-                    shape, normalisation, Fitting.ensemble(SETTINGS, geometry), weights, ScoreError.SQUARED);
+                    shape, normalisation, GradientFit.ensemble(SETTINGS, geometry), weights, ScoreError.SQUARED);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.holter.trainer.network;
 
-import io.holter.trainer.training.Fitting;
+import io.holter.trainer.training.GradientFit;
 import io.holter.trainer.training.TrainingSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,7 +25,7 @@ public final class DrawnWeights {
             Ops tf = Ops.create(graph);
             Variables variables = new Variables(tf, session, Variables.drawn(seed, 0));
             Shape shape = Shape.of(Shape.UNKNOWN_SIZE, geometry.size());
-            Fitting.ensemble(settings, geometry)
+            GradientFit.ensemble(settings, geometry)
                     .answers(tf, variables, tf.placeholder(TFloat32.class, Placeholder.shape(shape)), false, 0);
             Map<String, Weights.Values> values = new LinkedHashMap<>();
             variables.weights().values().forEach((name, drawn) -> {

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** Eigenvectors of a symmetric matrix by Jacobi's rotations (1846): slow and simple, for tests. */
-final class Jacobi {
+public final class Jacobi {
 
     private static final int SWEEPS = 30;
 
@@ -15,7 +15,7 @@ final class Jacobi {
      *
      * @return the eigenvectors, in columns
      */
-    static double[][] diagonalise(double[][] a) {
+    public static double[][] diagonalise(double[][] a) {
         int n = a.length;
         double[][] v = new double[n][n];
         for (int i = 0; i < n; i++) {
@@ -57,7 +57,7 @@ final class Jacobi {
     }
 
     /** Numbers of the diagonal's values, the greatest first. */
-    static int[] falling(double[][] diagonal) {
+    public static int[] falling(double[][] diagonal) {
         return IntStream.range(0, diagonal.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> -diagonal[i][i]))

@@ -19,8 +19,8 @@ class CodeSpaceTest {
     @Test
     void codesOfTwoValuesAreOnlyTurned() throws Exception {
         WindowShape shape = new WindowShape(20, 2);
-        WindowSet windows = Material.windows(shape, 100, true);
-        try (Model model = Model.open(Material.model(folder.resolve("model"), shape, card -> {}))) {
+        WindowSet windows = ReportData.windows(shape, 100, true);
+        try (Model model = Model.open(ReportData.model(folder.resolve("model"), shape, card -> {}))) {
             CodeSpace space = CodeSpace.of(model, scored(model, windows));
             assertThat(space.width()).isEqualTo(2);
             assertThat(space.explained()).isCloseTo(1, within(1e-6));
@@ -43,8 +43,8 @@ class CodeSpaceTest {
     @Test
     void oneValueStandsBesideTheError() throws Exception {
         WindowShape shape = new WindowShape(20, 1);
-        WindowSet windows = Material.windows(shape, 100, true);
-        try (Model model = Model.open(Material.model(folder.resolve("model"), shape, card -> {}))) {
+        WindowSet windows = ReportData.windows(shape, 100, true);
+        try (Model model = Model.open(ReportData.model(folder.resolve("model"), shape, card -> {}))) {
             Scored scored = scored(model, windows);
             CodeSpace space = CodeSpace.of(model, scored);
             assertThat(space.width()).isEqualTo(1);
@@ -56,8 +56,8 @@ class CodeSpaceTest {
     @Test
     void atMostAThousandOfEachClassAreShown() throws Exception {
         WindowShape shape = new WindowShape(2, 2);
-        WindowSet windows = Material.windows(shape, 12_000, true);
-        try (Model model = Model.open(Material.model(folder.resolve("model"), shape, card -> {}))) {
+        WindowSet windows = ReportData.windows(shape, 12_000, true);
+        try (Model model = Model.open(ReportData.model(folder.resolve("model"), shape, card -> {}))) {
             CodeSpace space = CodeSpace.of(model, scored(model, windows));
             assertThat(space.normal()).hasSize(1000);
             assertThat(space.anomalous()).hasSize(1000);

@@ -27,7 +27,7 @@ class MillionWindowsIT {
     void pageOfAMillionWindowsIsNoLarger() throws Exception {
         WindowShape shape = new WindowShape(4, 2);
         Path file = folder.resolve("report.html");
-        try (Model model = Model.open(Material.model(folder.resolve("model"), shape, card -> {}))) {
+        try (Model model = Model.open(ReportData.model(folder.resolve("model"), shape, card -> {}))) {
             WindowSet windows = windows(shape);
             Evaluation evaluation = Evaluation.of(model, windows);
             Report.of(model, windows, evaluation, "a million").write(file);

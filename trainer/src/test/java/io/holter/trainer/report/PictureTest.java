@@ -26,7 +26,7 @@ class PictureTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void originalsAreShownPixelByPixel(int channels) throws Exception {
-        WindowSet images = Material.images(12, channels, 100);
+        WindowSet images = ReportData.images(12, channels, 100);
         Path directory = model(12, channels, Map.of());
         try (Model model = Model.open(directory)) {
             Scored scored = new Scored(images, new double[100], 1, "squares");
@@ -55,7 +55,7 @@ class PictureTest {
 
     @Test
     void noiseOfTheTrainingIsShownAndReconstructedFrom() throws Exception {
-        WindowSet images = Material.images(12, 1, 50);
+        WindowSet images = ReportData.images(12, 1, 50);
         Map<String, String> settings = Map.of("noise", "0.2", "normalisation", "minmax");
         try (Model model = Model.open(model(12, 1, settings))) {
             Scored scored = new Scored(images, new double[50], 1, "squares");
@@ -78,7 +78,7 @@ class PictureTest {
             assertThat(decode(picture.expected()).getRaster().getSample(0, 0, 0))
                     .isGreaterThan(mean(original));
         }
-        assertThat(Material.labelled(folder.resolve("model"), images)).contains("<th scope=\"row\">With noise</th>");
+        assertThat(ReportData.labelled(folder.resolve("model"), images)).contains("<th scope=\"row\">With noise</th>");
     }
 
     @Test
@@ -100,7 +100,7 @@ class PictureTest {
     }
 
     private Path model(int side, int channels, Map<String, String> settings) throws Exception {
-        return Material.model(folder.resolve("model"), new WindowShape(side * side, channels), card -> {
+        return ReportData.model(folder.resolve("model"), new WindowShape(side * side, channels), card -> {
             card.setHeight(side);
             card.setSettings(settings);
         });

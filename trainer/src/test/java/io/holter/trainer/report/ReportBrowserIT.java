@@ -38,24 +38,24 @@ class ReportBrowserIT {
     static void writePages() throws Exception {
         chromium = Chromium.find(folder);
         WindowShape one = new WindowShape(140, 1);
-        Path single = Material.model(folder.resolve("single"), one, card -> card.setSampleRate(125));
-        PAGES.put("single", Material.labelled(single, Material.windows(one, 400, true)));
-        PAGES.put("unlabelled", Material.unlabelled(single, Material.windows(one, 400, false)));
+        Path single = ReportData.model(folder.resolve("single"), one, card -> card.setSampleRate(125));
+        PAGES.put("single", ReportData.labelled(single, ReportData.windows(one, 400, true)));
+        PAGES.put("unlabelled", ReportData.unlabelled(single, ReportData.windows(one, 400, false)));
         WindowShape three = new WindowShape(200, 3);
-        Path several = Material.model(
+        Path several = ReportData.model(
                 folder.resolve("several"),
                 three,
                 card -> card.setChannels(List.of(
                         new Channel("MLII", "mV"),
                         new Channel("A name that is far longer than any chart on a phone is wide", "m/s²"),
                         new Channel("{a|b} <i>x</i>", ""))));
-        PAGES.put("three", Material.labelled(several, Material.windows(three, 400, true)));
-        WindowSet squares = Material.images(24, 3, 200);
-        Path colour = Material.model(folder.resolve("colour"), squares.shape(), card -> {
+        PAGES.put("three", ReportData.labelled(several, ReportData.windows(three, 400, true)));
+        WindowSet squares = ReportData.images(24, 3, 200);
+        Path colour = ReportData.model(folder.resolve("colour"), squares.shape(), card -> {
             card.setHeight(24);
             card.setSettings(Map.of("noise", "0.2", "normalisation", "minmax"));
         });
-        PAGES.put("images", Material.labelled(colour, squares));
+        PAGES.put("images", ReportData.labelled(colour, squares));
     }
 
     @ParameterizedTest

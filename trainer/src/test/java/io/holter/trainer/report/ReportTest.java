@@ -39,8 +39,8 @@ class ReportTest {
     @Test
     void labelledPageHasEverySectionAndItsFigures() throws Exception {
         Path directory = model(card -> {});
-        WindowSet windows = Material.windows(SHAPE, 300, true);
-        String page = Material.labelled(directory, windows);
+        WindowSet windows = ReportData.windows(SHAPE, 300, true);
+        String page = ReportData.labelled(directory, windows);
         assertThat(charts(page))
                 .containsOnlyOnce("errors", "roc", "precisionRecall", "codes", "losses")
                 .filteredOn("trace"::equals)
@@ -69,7 +69,7 @@ class ReportTest {
 
     @Test
     void withoutLabelsWhatNeedsThemIsLeftOutWithTheReason() throws Exception {
-        String page = Material.unlabelled(model(card -> {}), Material.windows(SHAPE, 300, false));
+        String page = ReportData.unlabelled(model(card -> {}), ReportData.windows(SHAPE, 300, false));
         assertThat(charts(page))
                 .contains("errors", "codes", "losses", "trace")
                 .doesNotContain("roc", "precisionRecall");
@@ -85,15 +85,15 @@ class ReportTest {
 
     @Test
     void labelsOfOneClassAreNotEnough() throws Exception {
-        WindowSet normal = Material.windows(SHAPE, 300, true).normal();
-        assertThat(Material.labelled(model(card -> {}), normal))
+        WindowSet normal = ReportData.windows(SHAPE, 300, true).normal();
+        assertThat(ReportData.labelled(model(card -> {}), normal))
                 .contains("There was no anomaly, so nobody can say")
                 .contains("There was no anomaly among the labelled windows: curves");
     }
 
     @Test
     void baselinesStandBesideTheModelWithTheVerdict() throws Exception {
-        WindowSet.Split split = Material.windows(SHAPE, 600, true).split(0.5, 1);
+        WindowSet.Split split = ReportData.windows(SHAPE, 600, true).split(0.5, 1);
         try (Model model = Model.open(model(card -> {}))) {
             Evaluation evaluation = Evaluation.of(
                     model, split.first(), Baselines.fit(split.second().normal(), 1));
@@ -117,7 +117,7 @@ class ReportTest {
     void namesFromDataAreOnlyText() throws Exception {
         String script = "</script><script>alert(1)</script><!--";
         String image = "\"><img src=x onerror='alert(1)'>";
-        String page = Material.labelled(
+        String page = ReportData.labelled(
                 model(card -> {
                     card.setName(script);
                     card.setVersion(image);
@@ -129,7 +129,7 @@ class ReportTest {
                     card.setDataSources(List.of(script, image));
                     card.setSettings(Map.of(script, image));
                 }),
-                Material.windows(SHAPE, 100, true));
+                ReportData.windows(SHAPE, 100, true));
         assertThat(page).doesNotContain("<script>alert", "<img src=x");
         assertThat(SCRIPT.matcher(page).replaceAll(""))
                 .doesNotContain("\"><img", "<script", "<!--")
@@ -142,7 +142,7 @@ class ReportTest {
 
     @Test
     void pageLoadsNothingAndRunsOnlyItsOwnScripts() throws Exception {
-        String page = Material.labelled(model(card -> {}), Material.windows(SHAPE, 100, true));
+        String page = ReportData.labelled(model(card -> {}), ReportData.windows(SHAPE, 100, true));
         List<String> scripts =
                 SCRIPT.matcher(page).results().map(found -> found.group(1)).toList();
         String policy = Pattern.compile("Content-Security-Policy\" content=\"([^\"]*)\"")
@@ -162,8 +162,8 @@ class ReportTest {
     @Test
     void ofManyChannelsThoseWithTheLargestErrorsAreShown() throws Exception {
         WindowShape wide = new WindowShape(30, 38);
-        Path directory = Material.model(folder.resolve("wide"), wide, card -> {});
-        String page = Material.labelled(directory, Material.windows(wide, 100, true));
+        Path directory = ReportData.model(folder.resolve("wide"), wide, card -> {});
+        String page = ReportData.labelled(directory, ReportData.windows(wide, 100, true));
         assertThat(charts(page)).filteredOn("trace"::equals).hasSize(24);
         assertThat(page).contains("4 of 38 channels, those with the largest errors");
         // Anomalies differ in the last channel alone; their charts follow those of the three normal windows.
@@ -175,7 +175,7 @@ class ReportTest {
         float[] huge = new float[SHAPE.size()];
         huge[0] = 1e30f;
         WindowSet windows = WindowSet.unlabelled(SHAPE, List.of(huge, new float[SHAPE.size()]), "huge");
-        String page = Material.unlabelled(model(card -> {}), windows);
+        String page = ReportData.unlabelled(model(card -> {}), windows);
         assertThat(page).contains("error ∞ <strong class=\"alarm\">");
         assertThat(data(page).get("histogram").get("normal").get(59).asDouble()).isEqualTo(50);
     }
@@ -183,7 +183,7 @@ class ReportTest {
     @Test
     void writesWholeOrNotAtAll() throws Exception {
         try (Model model = Model.open(model(card -> {}))) {
-            Report report = Report.unlabelled(model, Material.windows(SHAPE, 20, false), "test.csv");
+            Report report = Report.unlabelled(model, ReportData.windows(SHAPE, 20, false), "test.csv");
             Path file = Files.writeString(folder.resolve("report.html"), "an older one");
             report.write(file);
             assertThat(file).content().startsWith("<!DOCTYPE html>").endsWith("</html>\n");
@@ -214,7 +214,7 @@ class ReportTest {
     }
 
     private Path model(java.util.function.Consumer<ModelCard> change) throws IOException {
-        return Material.model(folder.resolve("model"), SHAPE, change);
+        return ReportData.model(folder.resolve("model"), SHAPE, change);
     }
 
     private List<String> names() throws IOException {

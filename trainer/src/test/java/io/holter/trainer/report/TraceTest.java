@@ -28,9 +28,9 @@ class TraceTest {
         input[1234] = 7;
         input[8765] = -7;
         Trace trace = Trace.of("a", "", input, input, 0, 1);
-        assertThat(trace.at()).hasSize(Trace.MOST).isSorted().contains(1234, 8765);
+        assertThat(trace.at()).hasSize(Trace.MAX_SAMPLES).isSorted().contains(1234, 8765);
         assertThat(trace.input()[
-                        IntStream.range(0, Trace.MOST)
+                        IntStream.range(0, Trace.MAX_SAMPLES)
                                 .filter(i -> trace.at()[i] == 1234)
                                 .findFirst()
                                 .orElseThrow()])

@@ -23,12 +23,12 @@ class TrainingReportTest {
 
     @BeforeEach
     void writeModel() throws Exception {
-        directory = Material.model(folder.resolve("model"), SHAPE, card -> {});
+        directory = ReportData.model(folder.resolve("model"), SHAPE, card -> {});
     }
 
     @Test
     void showsAnomaliesAsOftenAsTheDataHasThem() throws Exception {
-        String page = report(Material.windows(SHAPE, 4000, true));
+        String page = report(ReportData.windows(SHAPE, 4000, true));
         // A fifth of 3,600 and of 400.
         assertThat(page)
                 .contains("720 normal windows and 80 anomalies", "held-out normal windows and anomalies of beats.csv")
@@ -37,23 +37,23 @@ class TrainingReportTest {
 
     @Test
     void fewAnomaliesAreAllShown() throws Exception {
-        assertThat(report(Material.windows(SHAPE, 300, true))).contains("54 normal windows and 30 anomalies");
+        assertThat(report(ReportData.windows(SHAPE, 300, true))).contains("54 normal windows and 30 anomalies");
     }
 
     @Test
     void withoutLabelsItShowsWhatWasHeldOut() throws Exception {
-        assertThat(report(Material.windows(SHAPE, 300, false)))
+        assertThat(report(ReportData.windows(SHAPE, 300, false)))
                 .contains("60 windows: windows of beats.csv that were held out of training", "There were no labels");
     }
 
     @Test
     void manyWindowsAreDrawnFrom() throws Exception {
-        assertThat(report(Material.windows(SHAPE, 120_000, false))).contains("this page shows 20,000 windows");
+        assertThat(report(ReportData.windows(SHAPE, 120_000, false))).contains("this page shows 20,000 windows");
     }
 
     @Test
     void theModelStaysWhatItIs() throws Exception {
-        report(Material.windows(SHAPE, 300, true));
+        report(ReportData.windows(SHAPE, 300, true));
         try (Model model = Model.open(directory)) {
             assertThat(model.card().getName()).isEqualTo("mean");
         }

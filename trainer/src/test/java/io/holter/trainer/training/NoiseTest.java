@@ -38,12 +38,12 @@ class NoiseTest {
     void noiseIsAddedToWhatTheNetworkSeesAlone(boolean bounded, float level, double expected) {
         TrainingSettings settings = TrainingSettings.DEFAULT
                 .with(new DenseArchitecture(List.of(4), Activation.LINEAR, Activation.LINEAR))
-                .with(new Disturbance(0.5, Augmentation.NONE));
+                .with(new InputNoise(0.5, Augmentation.NONE));
         Normalisation units =
                 new AffineNormalisation(new WindowShape(4, 1), new float[] {-level}, new float[] {1}, bounded, 0, "");
         try (TrainingGraph graph = new TrainingGraph(
                         settings,
-                        Fitting.ensemble(settings, GEOMETRY),
+                        GradientFit.ensemble(settings, GEOMETRY),
                         units,
                         4,
                         Device.cpu().config(1));

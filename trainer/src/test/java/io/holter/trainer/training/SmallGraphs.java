@@ -55,7 +55,7 @@ final class SmallGraphs {
     static TrainingGraph graph(TrainingSettings settings, Geometry geometry) {
         return new TrainingGraph(
                 settings,
-                Fitting.ensemble(settings, geometry),
+                GradientFit.ensemble(settings, geometry),
                 units(geometry),
                 geometry.size(),
                 Device.cpu().config(1));

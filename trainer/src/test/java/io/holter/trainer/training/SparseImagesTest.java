@@ -48,9 +48,9 @@ class SparseImagesTest {
                 .withSeed(seed);
         double share = STROKE / (double) (SIDE * SIDE);
         double ofTheMean = share * (1 - share);
-        try (Fitting fitting = new Fitting(
+        try (GradientFit fitting = new GradientFit(
                 settings, new Geometry(SIDE, SIDE, 1), units, Device.cpu().config(1))) {
-            Fit fit = fitting.fit(images, images, Progress.SILENT);
+            FitResult fit = fitting.fit(images, images, Progress.SILENT);
             assertThat(fit.history().get(fit.kept() - 1).validationLoss()).isLessThan(ofTheMean / 2);
         }
     }

@@ -90,7 +90,7 @@ class TrainingGraphTest {
             TrainingSettings settings = TrainingSettings.DEFAULT.with(SmallGraphs.dense(256, 128, 64));
             try (TrainingGraph graph = new TrainingGraph(
                             settings,
-                            Fitting.ensemble(settings, geometry),
+                            GradientFit.ensemble(settings, geometry),
                             SmallGraphs.units(geometry),
                             geometry.size(),
                             Device.cpu().config(Device.AUTOMATIC_THREADS));

@@ -1,9 +1,9 @@
 package io.holter.app.command;
 
-import io.holter.app.StopSignal;
 import io.holter.app.alert.AlertJson;
 import io.holter.app.alert.AlertLine;
 import io.holter.app.kafka.TopicReader;
+import io.holter.app.process.StopSignal;
 import io.holter.schemas.Alert;
 import io.holter.schemas.GeneratedClasses;
 import java.io.IOException;

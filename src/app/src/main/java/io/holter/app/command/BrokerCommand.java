@@ -1,7 +1,7 @@
 package io.holter.app.command;
 
-import io.holter.app.StopSignal;
 import io.holter.app.kafka.EmbeddedBroker;
+import io.holter.app.process.StopSignal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;

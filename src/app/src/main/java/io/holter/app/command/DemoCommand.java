@@ -1,11 +1,11 @@
 package io.holter.app.command;
 
-import io.holter.app.StopSignal;
 import io.holter.app.demo.Demo;
 import io.holter.app.demo.DemoConsole;
-import io.holter.app.demo.GeneratedMaterial;
-import io.holter.app.demo.Material;
-import io.holter.app.demo.RecordedMaterial;
+import io.holter.app.demo.DemoData;
+import io.holter.app.demo.GeneratedDemoData;
+import io.holter.app.demo.RecordedDemoData;
+import io.holter.app.process.StopSignal;
 import io.holter.data.DataFormat;
 import io.holter.data.LabelPlace;
 import io.holter.data.Labels;
@@ -143,18 +143,18 @@ public final class DemoCommand implements Callable<Integer> {
         return data == null ? GENERATED_FOR : RECORDED_FOR;
     }
 
-    private Material material() throws IOException {
+    private DemoData material() throws IOException {
         Instant begin = Instant.now();
         if (data != null) {
             if (anomalies != null) {
                 throw wrong("--anomalies is for generated heartbeats, not for --data");
             }
-            return new RecordedMaterial(WindowFiles.read(data, format()), series, seed, begin);
+            return new RecordedDemoData(WindowFiles.read(data, format()), series, seed, begin);
         }
         if (label != null || normal != null) {
             throw wrong("--label and --normal need --data as well");
         }
-        return new GeneratedMaterial(series, anomalies == null ? 0.03 : anomalies, seed, begin);
+        return new GeneratedDemoData(series, anomalies == null ? 0.03 : anomalies, seed, begin);
     }
 
     private DataFormat format() {

@@ -1,11 +1,11 @@
 package io.holter.app.command;
 
-import io.holter.app.StopSignal;
-import io.holter.app.TemporaryDirectory;
 import io.holter.app.flink.EmbeddedFlink;
 import io.holter.app.flink.RunningJob;
 import io.holter.app.kafka.Topics;
-import io.holter.job.JobSettings;
+import io.holter.app.process.StopSignal;
+import io.holter.app.process.TemporaryDirectory;
+import io.holter.job.settings.JobSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

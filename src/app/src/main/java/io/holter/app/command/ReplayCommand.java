@@ -1,10 +1,10 @@
 package io.holter.app.command;
 
-import io.holter.app.Pace;
-import io.holter.app.RecordedSeries;
-import io.holter.app.StopSignal;
+import io.holter.app.kafka.RecordedSeries;
 import io.holter.app.kafka.Topics;
 import io.holter.app.kafka.WindowProducer;
+import io.holter.app.process.Pace;
+import io.holter.app.process.StopSignal;
 import io.holter.core.WindowShape;
 import io.holter.data.DataFormat;
 import io.holter.data.WindowConsumer;

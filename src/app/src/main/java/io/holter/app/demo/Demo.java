@@ -1,14 +1,14 @@
 package io.holter.app.demo;
 
-import io.holter.app.Pace;
-import io.holter.app.StopSignal;
-import io.holter.app.TemporaryDirectory;
 import io.holter.app.flink.EmbeddedFlink;
 import io.holter.app.flink.RunningJob;
 import io.holter.app.kafka.EmbeddedBroker;
 import io.holter.app.kafka.Topics;
 import io.holter.app.kafka.WindowProducer;
-import io.holter.job.JobSettings;
+import io.holter.app.process.Pace;
+import io.holter.app.process.StopSignal;
+import io.holter.app.process.TemporaryDirectory;
+import io.holter.job.settings.JobSettings;
 import io.holter.trainer.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ public final class Demo {
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
 
-    private final Material material;
+    private final DemoData data;
     private final Load load;
     private final DemoConsole console;
     private final StopSignal stop;
@@ -44,20 +44,20 @@ public final class Demo {
     public record Load(Duration atMost, double rate, long seed) {}
 
     /**
-     * @param material what to learn from and what to replay
+     * @param data what to learn from and what to replay
      * @param load how much of it
      * @param console where to say what happens
      * @param stop what ends the demo early
      */
-    public Demo(Material material, Load load, DemoConsole console, StopSignal stop) {
-        this.material = material;
+    public Demo(DemoData data, Load load, DemoConsole console, StopSignal stop) {
+        this.data = data;
         this.load = load;
         this.console = console;
         this.stop = stop;
     }
 
     /**
-     * Runs until the material or the time is at its end, or the demo is to stop. Whatever was started is stopped, and
+     * Runs until the data or the time is at its end, or the demo is to stop. Whatever was started is stopped, and
      * every temporary file deleted, when it returns or throws.
      *
      * @param json where the summary goes besides the console; null for nowhere
@@ -73,7 +73,7 @@ public final class Demo {
                 RunningJob job = startJob(flink, broker, model);
                 Pace pace = replay(broker, arrivals);
                 boolean complete = awaitAll(job, arrivals);
-                DemoSummary summary = new DemoSummary(ledger, material.isLabelled(), pace.elapsed());
+                DemoSummary summary = new DemoSummary(ledger, data.isLabelled(), pace.elapsed());
                 summary.print(console.out());
                 if (json != null) {
                     summary.write(json);
@@ -97,7 +97,7 @@ public final class Demo {
         step("training a model");
         Path model = directory.path().resolve("model");
         try (DemoTraining progress = new DemoTraining(console, stop)) {
-            new Trainer(material.training(), material.model(), progress).train(material.lessons(), model);
+            new Trainer(data.training(), data.model(), progress).train(data.trainingWindows(), model);
         }
         return model;
     }
@@ -134,14 +134,14 @@ public final class Demo {
 
     /** Sends windows, and now and then a record that cannot be used. */
     private Pace replay(EmbeddedBroker broker, Arrivals arrivals) throws IOException, InterruptedException {
-        step("replaying " + material.description());
+        step("replaying " + data.description());
         stop.attend();
         SplittableRandom random = new SplittableRandom(load.seed());
         Pace pace = new Pace(load.rate(), stop);
         Duration reported = Duration.ZERO;
         try (WindowProducer producer = new WindowProducer(broker.bootstrap(), topics.windows(), Duration.ZERO)) {
             while (pace.elapsed().compareTo(load.atMost()) < 0 && pace.awaitNext()) {
-                Optional<LabelledWindow> next = material.next();
+                Optional<LabelledWindow> next = data.next();
                 if (next.isEmpty()) {
                     break;
                 }

@@ -1,6 +1,6 @@
 package io.holter.app.demo;
 
-import io.holter.app.StopSignal;
+import io.holter.app.process.StopSignal;
 import io.holter.trainer.command.TrainingBar;
 import io.holter.trainer.training.Progress;
 import java.util.concurrent.CancellationException;

@@ -1,7 +1,7 @@
 package io.holter.app.flink;
 
 import io.holter.job.HolterJob;
-import io.holter.job.JobSettings;
+import io.holter.job.settings.JobSettings;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;

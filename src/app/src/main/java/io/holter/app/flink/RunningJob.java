@@ -2,7 +2,7 @@ package io.holter.app.flink;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.holter.app.StopSignal;
+import io.holter.app.process.StopSignal;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

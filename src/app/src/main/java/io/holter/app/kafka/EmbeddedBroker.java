@@ -1,6 +1,6 @@
 package io.holter.app.kafka;
 
-import io.holter.app.TemporaryDirectory;
+import io.holter.app.process.TemporaryDirectory;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;

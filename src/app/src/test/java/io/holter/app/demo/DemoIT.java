@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holter.app.CommandLineRun;
-import io.holter.app.StopSignal;
+import io.holter.app.process.StopSignal;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.holter.app.CommandLineRun;
-import io.holter.app.StopSignal;
 import io.holter.app.alert.Alerts;
+import io.holter.app.process.StopSignal;
 import io.holter.schemas.Alert;
 import io.holter.schemas.GeneratedClasses;
 import io.holter.schemas.Window;

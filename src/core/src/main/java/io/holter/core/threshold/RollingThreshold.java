@@ -19,8 +19,8 @@ import java.io.Serializable;
 public final class RollingThreshold implements ThresholdPolicy<RollingThreshold.State> {
 
     private static final long serialVersionUID = 1L;
-    private static final double LEAST_RELATIVE_SIGMA = 0.05;
-    private static final double MOST_RELATIVE_SIGMA_OF_A_LEVEL = 0.5;
+    private static final double MIN_RELATIVE_SIGMA = 0.05;
+    private static final double MAX_RELATIVE_SIGMA_OF_A_LEVEL = 0.5;
 
     /**
      * What is remembered of a series.
@@ -82,7 +82,7 @@ public final class RollingThreshold implements ThresholdPolicy<RollingThreshold.
 
     @Override
     public Judgement<State> judge(State state, double score) {
-        double sigma = Math.max(Math.sqrt(state.variance), LEAST_RELATIVE_SIGMA * state.mean);
+        double sigma = Math.max(Math.sqrt(state.variance), MIN_RELATIVE_SIGMA * state.mean);
         double threshold = Math.max(floor, state.mean + k * sigma);
         boolean anomalous = !(score <= threshold);
         return new Judgement<>(anomalous ? afterAlarm(state, score) : afterQuiet(state, score), threshold, anomalous);
@@ -110,7 +110,7 @@ public final class RollingThreshold implements ThresholdPolicy<RollingThreshold.
         double d = score - s.alarmMean;
         double mean = s.alarmMean + weight * d;
         double variance = surplus == 1 ? 0 : (1 - weight) * (s.alarmVariance + weight * d * d);
-        boolean oneLevel = Math.sqrt(variance) <= MOST_RELATIVE_SIGMA_OF_A_LEVEL * mean;
+        boolean oneLevel = Math.sqrt(variance) <= MAX_RELATIVE_SIGMA_OF_A_LEVEL * mean;
         if (surplus >= levelShiftAfter && oneLevel) {
             return new State(s.count, mean, variance, 0, 0, 0);
         }

@@ -28,7 +28,7 @@ public record ArrayHeader(
             }
             Math.addExact(bytes, offset);
         } catch (ArithmeticException e) {
-            throw new WrongArtefactException(file, "sizes that a file can have", told(sizes, type), e);
+            throw new WrongArtefactException(file, "sizes that a file can have", describe(sizes, type), e);
         }
     }
 
@@ -55,10 +55,10 @@ public record ArrayHeader(
     /** Sizes and type, such as {@code 60000 × 28 × 28 of uint8}. */
     @Override
     public String toString() {
-        return told(sizes, type);
+        return describe(sizes, type);
     }
 
-    private static String told(List<Long> sizes, ElementType type) {
+    private static String describe(List<Long> sizes, ElementType type) {
         String product =
                 sizes.isEmpty() ? "1" : sizes.stream().map(String::valueOf).collect(Collectors.joining(" × "));
         return product + " of " + type.name().toLowerCase(Locale.ROOT);

@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class IdxKind implements ArrayFile.Kind {
 
-    private static final int MOST_DIMENSIONS = 4;
+    private static final int MAX_DIMENSIONS = 4;
 
     static boolean isStart(byte[] start) {
         return start.length >= 4
@@ -26,7 +26,7 @@ final class IdxKind implements ArrayFile.Kind {
                 && start[1] == 0
                 && ElementType.ofIdx(start[2]).isPresent()
                 && start[3] >= 1
-                && start[3] <= MOST_DIMENSIONS;
+                && start[3] <= MAX_DIMENSIONS;
     }
 
     @Override
@@ -36,7 +36,7 @@ final class IdxKind implements ArrayFile.Kind {
         if (!isStart(magic)) {
             throw new WrongArtefactException(
                     file + ": byte 0",
-                    "00 00, a type 08, 09, 0b, 0c, 0d or 0e, and 1 to " + MOST_DIMENSIONS + " dimensions",
+                    "00 00, a type 08, 09, 0b, 0c, 0d or 0e, and 1 to " + MAX_DIMENSIONS + " dimensions",
                     magic.length == 0
                             ? "an empty file"
                             : HexFormat.ofDelimiter(" ").formatHex(magic));

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 final class NpyKind implements ArrayFile.Kind {
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-    private static final int MOST_HEADER = 1 << 16;
+    private static final int MAX_HEADER = 1 << 16;
     private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
     private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\d\\sL,]*)\\)");
@@ -39,7 +39,7 @@ final class NpyKind implements ArrayFile.Kind {
         String file = source.name();
         byte[] magic = in.readNBytes(MAGIC.length);
         if (!isStart(magic)) {
-            throw new WrongArtefactException(file + ": byte 0", "\\x93NUMPY", told(magic));
+            throw new WrongArtefactException(file + ": byte 0", "\\x93NUMPY", describe(magic));
         }
         byte[] version = read(file, in, 2, MAGIC.length);
         if (version[0] < 1 || version[0] > 3) {
@@ -48,9 +48,9 @@ final class NpyKind implements ArrayFile.Kind {
         int width = version[0] == 1 ? 2 : 4;
         ByteBuffer length = ByteBuffer.wrap(read(file, in, width, 8)).order(ByteOrder.LITTLE_ENDIAN);
         long bytes = width == 2 ? length.getShort() & 0xffff : length.getInt() & 0xffff_ffffL;
-        if (bytes > MOST_HEADER) {
+        if (bytes > MAX_HEADER) {
             throw new WrongArtefactException(
-                    file + ": byte 8", "a header of at most " + MOST_HEADER + " bytes", bytes + "");
+                    file + ": byte 8", "a header of at most " + MAX_HEADER + " bytes", bytes + "");
         }
         String text = new String(read(file, in, (int) bytes, 8 + width), StandardCharsets.UTF_8);
         return parse(file, text, 8 + width + bytes);
@@ -86,7 +86,7 @@ final class NpyKind implements ArrayFile.Kind {
     private static String field(String file, Pattern pattern, String text, String expected) {
         Matcher matcher = pattern.matcher(text);
         if (!matcher.find()) {
-            throw new WrongArtefactException(file + ": header", expected, Numbers.told(text));
+            throw new WrongArtefactException(file + ": header", expected, Numbers.describe(text));
         }
         return matcher.group(1);
     }
@@ -99,14 +99,14 @@ final class NpyKind implements ArrayFile.Kind {
                 try {
                     sizes.add(Long.parseLong(number));
                 } catch (NumberFormatException e) {
-                    throw new WrongArtefactException(file + ": 'shape'", "whole numbers", Numbers.told(shape), e);
+                    throw new WrongArtefactException(file + ": 'shape'", "whole numbers", Numbers.describe(shape), e);
                 }
             }
         }
         return sizes;
     }
 
-    private static String told(byte[] magic) {
+    private static String describe(byte[] magic) {
         return magic.length == 0
                 ? "an empty file"
                 : "the bytes " + HexFormat.ofDelimiter(" ").formatHex(magic);

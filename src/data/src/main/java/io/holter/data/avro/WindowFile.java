@@ -48,7 +48,7 @@ public final class WindowFile implements Closeable {
             throw new WrongArtefactException(name, e.expected(), e.found(), e);
         } catch (IOException | RuntimeException e) {
             in.close();
-            throw new WrongArtefactException(name, "an Avro object container file", told(e), e);
+            throw new WrongArtefactException(name, "an Avro object container file", describe(e), e);
         }
     }
 
@@ -78,7 +78,7 @@ public final class WindowFile implements Closeable {
             throw new WrongArtefactException(name + ": record " + number, e.expected(), e.found(), e);
         } catch (RuntimeException e) {
             // Avro throws several exceptions of its own and of the JDK for bytes that make no sense.
-            throw new WrongArtefactException(name + ": record " + number, "a whole window", told(e), e);
+            throw new WrongArtefactException(name + ": record " + number, "a whole window", describe(e), e);
         } catch (OutOfMemoryError e) {
             // Avro makes room for as many bytes as a block claims to have; damaged bytes claim anything.
             throw new WrongArtefactException(
@@ -86,7 +86,7 @@ public final class WindowFile implements Closeable {
         }
     }
 
-    private static String told(Throwable e) {
+    private static String describe(Throwable e) {
         Throwable cause = e instanceof AvroRuntimeException && e.getCause() != null ? e.getCause() : e;
         if (cause instanceof EOFException) {
             return "the end of the file";

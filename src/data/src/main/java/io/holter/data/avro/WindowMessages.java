@@ -22,7 +22,7 @@ import org.apache.avro.io.DecoderFactory;
 public final class WindowMessages {
 
     private static final int HEADER_BYTES = 10;
-    private static final int MOST_SERIES_CHARACTERS = 1000;
+    private static final int MAX_SERIES_CHARACTERS = 1000;
 
     private final Map<Long, DatumReader<Window>> readers = new HashMap<>();
     private BinaryDecoder decoder;
@@ -104,9 +104,8 @@ public final class WindowMessages {
         if (series == 0) {
             throw new UnfitWindowException("a series", "none");
         }
-        if (series > MOST_SERIES_CHARACTERS) {
-            throw new UnfitWindowException(
-                    "a series of at most " + MOST_SERIES_CHARACTERS + " characters", series + "");
+        if (series > MAX_SERIES_CHARACTERS) {
+            throw new UnfitWindowException("a series of at most " + MAX_SERIES_CHARACTERS + " characters", series + "");
         }
         long startMillis = window.getStart().toEpochMilli();
         if (startMillis <= 0) {

@@ -19,9 +19,9 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 final class PictureDecoder {
 
     /** More than cameras have, and little enough for a heap of 1 GiB. */
-    private static final long MOST_PIXELS = 1 << 25;
+    private static final long MAX_PIXELS = 1 << 25;
 
-    private static final int MOST_BYTES = 1 << 27;
+    private static final int MAX_BYTES = 1 << 27;
 
     private PictureDecoder() {}
 
@@ -71,24 +71,24 @@ final class PictureDecoder {
         if (cause instanceof EOFException) {
             return "the end";
         }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : Numbers.told(cause.getMessage());
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : Numbers.describe(cause.getMessage());
     }
 
     private static byte[] bytes(DataSource source) throws IOException {
         try (InputStream in = source.open()) {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
                 throw new WrongArtefactException(
-                        source.name() + ": byte " + MOST_BYTES, "a picture of at most so many bytes", "more");
+                        source.name() + ": byte " + MAX_BYTES, "a picture of at most so many bytes", "more");
             }
             return bytes;
         }
     }
 
     private static void requireFew(DataSource source, long width, long height) {
-        if (width * height > MOST_PIXELS) {
+        if (width * height > MAX_PIXELS) {
             throw new WrongArtefactException(
-                    source.name(), "at most " + MOST_PIXELS + " pixels", height + " × " + width);
+                    source.name(), "at most " + MAX_PIXELS + " pixels", height + " × " + width);
         }
     }
 }

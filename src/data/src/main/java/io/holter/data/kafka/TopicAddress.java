@@ -40,7 +40,7 @@ public record TopicAddress(String name, String bootstrap, String topic, long max
     private static final Pattern BROKER = Pattern.compile("(?:[^:\\[\\]]+|\\[[^\\[\\]]+]):\\d{1,5}");
     private static final String EXAMPLE = "kafka://host:port/topic?max=100000";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final long MOST_SECONDS = 86_400;
+    private static final long MAX_SECONDS = 86_400;
 
     /**
      * Reads an address.
@@ -90,7 +90,7 @@ public record TopicAddress(String name, String bootstrap, String topic, long max
             String value = equals < 0 ? "" : decoded(part, equals + 1);
             switch (key) {
                 case "max" -> max = number(key, value, Long.MAX_VALUE);
-                case "timeout" -> timeout = Duration.ofSeconds(number(key, value, MOST_SECONDS));
+                case "timeout" -> timeout = Duration.ofSeconds(number(key, value, MAX_SECONDS));
                 case "schema" -> schemas.add(file(key, value));
                 case "properties" -> properties = file(key, value);
                 default ->

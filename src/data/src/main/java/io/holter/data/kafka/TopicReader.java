@@ -91,7 +91,7 @@ public final class TopicReader implements DataReader {
         private void deliver(WindowRecord window, Supplier<String> place) throws IOException, UnfitWindowException {
             WindowShape shape = collector.shape();
             if (shape != null && !shape.equals(window.shape())) {
-                throw new UnfitWindowException(told(shape) + " as in the first window", told(window.shape()));
+                throw new UnfitWindowException(describe(shape) + " as in the first window", describe(window.shape()));
             }
             String label = null;
             if (labels.place() == LabelPlace.TAG) {
@@ -125,7 +125,7 @@ public final class TopicReader implements DataReader {
             return () -> record.topic() + ", partition " + record.partition() + ", offset " + record.offset();
         }
 
-        private static String told(WindowShape shape) {
+        private static String describe(WindowShape shape) {
             return "a window of " + shape.length() + " samples × " + shape.channels() + " channels";
         }
     }

@@ -8,7 +8,7 @@ import java.io.IOException;
 final class FieldScanner {
 
     /** Longer than any number, name or line of a header. */
-    private static final int MOST_CHARACTERS = 1 << 16;
+    private static final int MAX_CHARACTERS = 1 << 16;
 
     private final String file;
     private final BufferedReader reader;
@@ -63,8 +63,8 @@ final class FieldScanner {
             if (c < 0 || c == '\n' || separators.indexOf(c) >= 0) {
                 return text.toString().strip();
             }
-            if (text.length() == MOST_CHARACTERS) {
-                throw new WrongArtefactException(place(), "at most " + MOST_CHARACTERS + " characters", "more");
+            if (text.length() == MAX_CHARACTERS) {
+                throw new WrongArtefactException(place(), "at most " + MAX_CHARACTERS + " characters", "more");
             }
             text.append((char) c);
         }

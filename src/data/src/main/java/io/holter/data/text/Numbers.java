@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /** Numbers written as text, read by the fast parser of Jackson: {@link Float#parseFloat} takes more than twice as long. */
 public final class Numbers {
 
-    private static final int MOST_TOLD = 40;
+    private static final int MAX_SHOWN = 40;
 
     private Numbers() {}
 
@@ -21,19 +21,19 @@ public final class Numbers {
         try {
             value = NumberInput.parseFloat(text, true);
         } catch (NumberFormatException e) {
-            throw new WrongArtefactException(place.get(), expected, told(text), e);
+            throw new WrongArtefactException(place.get(), expected, describe(text), e);
         }
         if (!Float.isFinite(value)) {
-            throw new WrongArtefactException(place.get(), "a finite number in single precision", told(text));
+            throw new WrongArtefactException(place.get(), "a finite number in single precision", describe(text));
         }
         return value;
     }
 
     /** A text as it was found, short enough for a message. */
-    public static String told(String text) {
+    public static String describe(String text) {
         String line = text.strip().lines().findFirst().orElse("");
         return line.isEmpty()
                 ? "an empty field"
-                : "'" + (line.length() > MOST_TOLD ? line.substring(0, MOST_TOLD) + "…" : line) + "'";
+                : "'" + (line.length() > MAX_SHOWN ? line.substring(0, MAX_SHOWN) + "…" : line) + "'";
     }
 }

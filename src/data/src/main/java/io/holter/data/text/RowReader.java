@@ -25,7 +25,7 @@ import java.nio.charset.StandardCharsets;
 public final class RowReader implements DataReader {
 
     private static final int PEEK = 1 << 13;
-    private static final int MOST_FIELDS = 1 << 20;
+    private static final int MAX_FIELDS = 1 << 20;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     @Override
@@ -62,7 +62,7 @@ public final class RowReader implements DataReader {
                 .fieldSeparator(separator(new String(start, 0, length)))
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .build(CsvRecordHandler.builder().maxFields(MOST_FIELDS).build(), reader);
+                .build(CsvRecordHandler.builder().maxFields(MAX_FIELDS).build(), reader);
     }
 
     private static char separator(String start) {

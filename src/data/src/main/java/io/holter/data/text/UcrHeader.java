@@ -32,7 +32,7 @@ record UcrHeader(int dimensions, int length, boolean labelled, List<String> clas
                 header = header.with(text, name, Arrays.asList(words).subList(1, words.length));
             } else if (!name.startsWith("#")) {
                 throw new WrongArtefactException(
-                        text.linePlace(), "a line that begins with @ or #", Numbers.told(line));
+                        text.linePlace(), "a line that begins with @ or #", Numbers.describe(line));
             }
         }
         throw new WrongArtefactException(text.linePlace(), "@data further on", "the end");
@@ -71,7 +71,7 @@ record UcrHeader(int dimensions, int length, boolean labelled, List<String> clas
     private static boolean isTrue(FieldScanner text, String name, List<String> values) {
         String value = values.isEmpty() ? "" : values.get(0).toLowerCase(Locale.ROOT);
         if (!value.equals("true") && !value.equals("false")) {
-            throw new WrongArtefactException(text.linePlace(), name + " true or false", Numbers.told(value));
+            throw new WrongArtefactException(text.linePlace(), name + " true or false", Numbers.describe(value));
         }
         return value.equals("true");
     }
@@ -86,6 +86,6 @@ record UcrHeader(int dimensions, int length, boolean labelled, List<String> clas
         } catch (NumberFormatException e) {
             // said below, as for a number that is too small
         }
-        throw new WrongArtefactException(text.linePlace(), name + " with a number from 1 on", Numbers.told(value));
+        throw new WrongArtefactException(text.linePlace(), name + " with a number from 1 on", Numbers.describe(value));
     }
 }

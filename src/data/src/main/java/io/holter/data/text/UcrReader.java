@@ -114,7 +114,7 @@ public final class UcrReader implements DataReader {
             int used = from;
             String field = firstField;
             while (true) {
-                if (used == WindowCollector.MOST_VALUES) {
+                if (used == WindowCollector.MAX_VALUES) {
                     throw new WrongArtefactException(text.place(), "at most " + used + " values in a line", "more");
                 }
                 if (used == values.length) {
@@ -141,7 +141,8 @@ public final class UcrReader implements DataReader {
                 throw new WrongArtefactException(text.place(), "a number, missing ones filled in before", "'?'");
             }
             if (field.startsWith("(")) {
-                throw new WrongArtefactException(text.place(), "a number without a time stamp", Numbers.told(field));
+                throw new WrongArtefactException(
+                        text.place(), "a number without a time stamp", Numbers.describe(field));
             }
             return Numbers.parse(text::place, field, "a number");
         }
@@ -151,7 +152,7 @@ public final class UcrReader implements DataReader {
                 throw new WrongArtefactException(
                         text.place(),
                         "one of the class labels " + String.join(", ", header.classes()),
-                        Numbers.told(field));
+                        Numbers.describe(field));
             }
             return field;
         }

@@ -19,7 +19,7 @@ final class AnnotationFile {
     private static final int SUB = 61;
     private static final int CHN = 62;
     private static final int AUX = 63;
-    private static final int MOST_TYPE = 49;
+    private static final int MAX_TYPE = 49;
     private static final int NOTE = 22;
     private static final Pattern RESOLUTION = Pattern.compile("## time resolution:\\s*([0-9.eE+-]+).*");
 
@@ -63,7 +63,7 @@ final class AnnotationFile {
                 extend(from, text(value));
             } else if (code == NUM || code == SUB || code == CHN) {
                 extend(from, "");
-            } else if (code <= MOST_TYPE) {
+            } else if (code <= MAX_TYPE) {
                 sample += value;
                 if (sample < 0 || sample > Integer.MAX_VALUE) {
                     throw wrong(from, "an annotation between samples 0 and 2³¹ − 1", "sample " + sample);

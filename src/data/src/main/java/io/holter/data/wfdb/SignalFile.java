@@ -110,7 +110,7 @@ final class SignalFile implements Closeable {
         String of = header.samples() > 0 ? " of " + header.samples() : "";
         return new WrongArtefactException(
                 name + ", byte " + samples.position(),
-                "sample " + frames + of + " of signal " + told(signals[i]),
+                "sample " + frames + of + " of signal " + describe(signals[i]),
                 "the end of the file");
     }
 
@@ -120,14 +120,14 @@ final class SignalFile implements Closeable {
             if (line.checksum() != null && line.checksum() != sums[i]) {
                 throw new WrongArtefactException(
                         name,
-                        "samples of signal " + told(signals[i]) + " whose sum is the checksum " + line.checksum()
+                        "samples of signal " + describe(signals[i]) + " whose sum is the checksum " + line.checksum()
                                 + " of " + header.file() + ":" + line.line(),
                         "the sum " + sums[i]);
             }
         }
     }
 
-    private String told(int signal) {
+    private String describe(int signal) {
         String description = header.signals().get(signal).name();
         return description.isEmpty() ? signal + "" : signal + " (" + description + ")";
     }

@@ -1,0 +1,161 @@
+package io.holter.job.alert;
+
+import io.holter.job.score.Evidence;
+import io.holter.job.score.ScoredWindow;
+import io.holter.schemas.Alert;
+import io.holter.schemas.GeneratedClasses;
+import io.holter.schemas.ModelCard;
+import io.holter.schemas.Severity;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Writes alerts that explain themselves.
+ *
+ * @param modelName name of the model
+ * @param modelVersion version of the model
+ * @param modelHash SHA-256 of the SavedModel
+ * @param cardSampleRate samples per second that the model was trained on, Hz; 0 where unknown
+ * @param channels channels of a window
+ * @param policy the policy in words
+ */
+public record AlertComposer(
+        String modelName, String modelVersion, String modelHash, float cardSampleRate, int channels, String policy)
+        implements Serializable {
+
+    static {
+        GeneratedClasses.trust();
+    }
+
+    private static final double MAJOR_FROM = 1.5;
+    private static final double CRITICAL_FROM = 3;
+
+    /** A composer for a model and a policy. */
+    public static AlertComposer of(ModelCard card, Object policy) {
+        return new AlertComposer(
+                card.getName(),
+                card.getVersion(),
+                card.getSavedModelSha256(),
+                card.getSampleRate(),
+                card.getChannels().size(),
+                policy.toString());
+    }
+
+    /**
+     * Writes the alert on a window.
+     *
+     * @param window a window with its evidence
+     * @param threshold the threshold that its score exceeded, above 0
+     */
+    public Alert compose(ScoredWindow window, double threshold) {
+        Evidence evidence = window.evidence();
+        float[] observed = evidence.observed();
+        int length = observed.length / channels;
+        float rate = evidence.sampleRate() > 0 ? evidence.sampleRate() : cardSampleRate;
+        int peakChannel = largest(evidence.channelErrors());
+        int peakSample = peakSample(observed, evidence.expected(), peakChannel);
+        double ratio = window.score() / threshold;
+        return Alert.newBuilder()
+                .setId(id(window))
+                .setSeries(window.series())
+                .setStart(Instant.ofEpochMilli(window.startMillis()))
+                .setEnd(after(window.startMillis(), length, rate))
+                .setScore(window.score())
+                .setThreshold(threshold)
+                .setRatio(ratio)
+                .setSeverity(severity(ratio))
+                .setChannelShares(shares(evidence.channelErrors()))
+                .setPeakSample(peakSample)
+                .setPeakChannel(peakChannel)
+                .setPeakTime(after(window.startMillis(), peakSample, rate))
+                .setLength(length)
+                .setChannels(channels)
+                .setObserved(list(observed))
+                .setExpected(list(evidence.expected()))
+                .setModelName(modelName)
+                .setModelVersion(modelVersion)
+                .setModelHash(modelHash)
+                .setPolicy(policy)
+                .setOrigin(evidence.origin())
+                .setDetected(Instant.now())
+                .setTags(evidence.tags())
+                .build();
+    }
+
+    /** The same window in the same record under the same model and policy gets the same id, whenever it is judged. */
+    private String id(ScoredWindow window) {
+        var origin = window.evidence().origin();
+        String name = String.join(
+                "\u0000",
+                window.series(),
+                Long.toString(window.startMillis()),
+                modelHash,
+                policy,
+                origin.getTopic(),
+                Integer.toString(origin.getPartition()),
+                Long.toString(origin.getOffset()));
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    static Severity severity(double ratio) {
+        if (ratio < MAJOR_FROM) {
+            return Severity.MINOR;
+        }
+        return ratio < CRITICAL_FROM ? Severity.MAJOR : Severity.CRITICAL;
+    }
+
+    private static int largest(float[] channelErrors) {
+        int largest = 0;
+        for (int c = 1; c < channelErrors.length; c++) {
+            if (channelErrors[c] > channelErrors[largest]) {
+                largest = c;
+            }
+        }
+        return largest;
+    }
+
+    /** Sample of a channel that deviates most from what was expected; raw units compare within one channel only. */
+    private int peakSample(float[] observed, float[] expected, int channel) {
+        int peak = 0;
+        double largest = -1;
+        for (int i = channel; i < observed.length; i += channels) {
+            double deviation = Math.abs((double) observed[i] - expected[i]);
+            if (deviation > largest) {
+                largest = deviation;
+                peak = i / channels;
+            }
+        }
+        return peak;
+    }
+
+    /** Shares in the sum of the channels' errors; equal shares where that sum says nothing (0 or infinite). */
+    private static List<Float> shares(float[] channelErrors) {
+        double sum = 0;
+        for (float error : channelErrors) {
+            sum += error;
+        }
+        List<Float> shares = new ArrayList<>(channelErrors.length);
+        for (float error : channelErrors) {
+            shares.add(sum > 0 && sum <= Double.MAX_VALUE ? (float) (error / sum) : 1f / channelErrors.length);
+        }
+        return shares;
+    }
+
+    /** No later than the last time there is: a producer may write any start and any sample rate. */
+    private static Instant after(long startMillis, int samples, float rate) {
+        long millis = rate > 0 ? Math.round(samples * 1000.0 / rate) : 0;
+        return Instant.ofEpochMilli(startMillis > Long.MAX_VALUE - millis ? Long.MAX_VALUE : startMillis + millis);
+    }
+
+    private static List<Float> list(float[] values) {
+        List<Float> list = new ArrayList<>(values.length);
+        for (float value : values) {
+            list.add(value);
+        }
+        return list;
+    }
+}

@@ -1,0 +1,2 @@
+/** The models of a process, shared by its subtasks. */
+package io.holter.job.model;

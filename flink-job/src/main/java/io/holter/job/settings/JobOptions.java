@@ -1,0 +1,202 @@
+package io.holter.job.settings;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import io.holter.job.kafka.Delivery;
+import io.holter.job.kafka.KafkaSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.description.HtmlFormatter;
+import org.apache.flink.util.TimeUtils;
+
+/**
+ * Every setting of the job. Besides these, {@code kafka.<property>} sets a property of Kafka's clients and {@code
+ * flink.<key>} one of Flink's configuration.
+ */
+public final class JobOptions {
+
+    /** Prefix of properties that are handed to Kafka's clients. */
+    static final String KAFKA_PREFIX = "kafka.";
+
+    /** Prefix of keys that are handed to Flink. */
+    static final String FLINK_PREFIX = "flink.";
+
+    /** What {@code threshold.policy} may name. */
+    public enum Policy {
+        /** Rolling mean and standard deviation of the errors of each series. */
+        ROLLING,
+        /** The same threshold for all. */
+        FIXED
+    }
+
+    static final ConfigOption<String> BOOTSTRAP = key("kafka.bootstrap.servers")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Addresses of Kafka brokers, for example broker-1:9092,broker-2:9092.");
+
+    static final ConfigOption<String> GROUP = key("kafka.group.id")
+            .stringType()
+            .defaultValue("holter")
+            .withDescription("Consumer group whose committed offsets show how far the job has read; with exactly-once"
+                    + " delivery also the prefix of its transactional ids, so it must differ between jobs.");
+
+    static final ConfigOption<String> MODEL = key("model")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Model directory, under the same path on every machine of the cluster.");
+
+    static final ConfigOption<String> WINDOWS = key("topics.windows")
+            .stringType()
+            .defaultValue("holter.windows")
+            .withDescription("Topic to read windows from.");
+
+    static final ConfigOption<String> ALERTS = key("topics.alerts")
+            .stringType()
+            .defaultValue("holter.alerts")
+            .withDescription("Topic to write alerts to.");
+
+    static final ConfigOption<String> REJECTS = key("topics.rejects")
+            .stringType()
+            .defaultValue("holter.rejects")
+            .withDescription("Topic to write records to that cannot be used.");
+
+    static final ConfigOption<KafkaSettings.Start> START = key("source.start")
+            .enumType(KafkaSettings.Start.class)
+            .defaultValue(KafkaSettings.Start.COMMITTED)
+            .withDescription(
+                    "Where to start without a checkpoint: committed (after the group's last offset, else at the"
+                            + " beginning), earliest or latest.");
+
+    static final ConfigOption<Boolean> STOP_AT_END = key("source.stop-at-end")
+            .booleanType()
+            .defaultValue(false)
+            .withDescription("Whether to finish at what was the end of the topic when the job started, for example to"
+                    + " judge a recording.");
+
+    static final ConfigOption<List<String>> SCHEMAS = key("source.schemas")
+            .stringType()
+            .asList()
+            .defaultValues()
+            .withDescription("Avro schema files of older or newer producers, separated by semicolons; this build's own"
+                    + " schema is always known.");
+
+    static final ConfigOption<Integer> PARALLELISM = key("parallelism")
+            .intType()
+            .defaultValue(1)
+            .withDescription("Subtasks of every operator. One scores some hundred thousand windows of 140 samples a"
+                    + " second; the topic needs at least as many partitions.");
+
+    static final ConfigOption<Integer> BATCH_SIZE = key("batch.size")
+            .intType()
+            .defaultValue(1024)
+            .withDescription(
+                    "Windows scored together at the most. 1 scores each alone, which costs over a hundred times"
+                            + " as much; beyond 1024 there is little to gain.");
+
+    static final ConfigOption<Duration> BATCH_LINGER = key("batch.linger")
+            .durationType()
+            .defaultValue(Duration.ofMillis(10))
+            .withDescription("How long a window waits for others at the most, for example 10 ms: the price in latency"
+                    + " when few windows come.");
+
+    static final ConfigOption<Policy> POLICY = key("threshold.policy")
+            .enumType(Policy.class)
+            .defaultValue(Policy.ROLLING)
+            .withDescription("rolling: mean + k standard deviations of the recent quiet errors of each series, started"
+                    + " from the model's card. fixed: threshold.fixed for all.");
+
+    static final ConfigOption<Double> K = key("threshold.k")
+            .doubleType()
+            .defaultValue(4.0)
+            .withDescription("rolling: standard deviations above the mean. Were errors normally distributed, 3 would"
+                    + " alarm on 1.3 and 4 on 0.03 of 1,000 normal windows; real errors have heavier tails.");
+
+    static final ConfigOption<Double> HALF_LIFE = key("threshold.half-life")
+            .doubleType()
+            .defaultValue(100.0)
+            .withDescription("rolling: windows of a series after which an error has half its weight. 100 heartbeats are"
+                    + " about 80 seconds.");
+
+    static final ConfigOption<Double> FLOOR = key("threshold.floor")
+            .doubleType()
+            .defaultValue(0.98)
+            .withDescription(
+                    "rolling: never alarm on an error that this share of the model's normal windows stays at or"
+                            + " below, however quiet the series. Only windows above the floor carry what an alert shows, so a"
+                            + " lower floor costs throughput.");
+
+    static final ConfigOption<Integer> LEVEL_SHIFT_AFTER = key("threshold.level-shift-after")
+            .intType()
+            .defaultValue(300)
+            .withDescription("rolling: once a series has had this many more alarms than quiet windows, all of about one"
+                    + " level, that level is its new normal. 0: never.");
+
+    static final ConfigOption<Double> FIXED = key("threshold.fixed")
+            .doubleType()
+            .noDefaultValue()
+            .withDescription("fixed: the threshold, in the units of the score; without it the threshold of the model's"
+                    + " card.");
+
+    static final ConfigOption<Duration> CHECKPOINT_INTERVAL = key("checkpoint.interval")
+            .durationType()
+            .defaultValue(Duration.ofSeconds(10))
+            .withDescription("Time between checkpoints. With exactly-once delivery also how long an alert stays"
+                    + " invisible. 0: no checkpoints, windows may be lost or judged twice after a failure.");
+
+    static final ConfigOption<String> CHECKPOINT_DIRECTORY = key("checkpoint.directory")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Where checkpoints lie, for example file:///var/holter or s3://bucket/holter. Without it,"
+                    + " what the cluster is configured with, else the job manager's memory.");
+
+    static final ConfigOption<Delivery> DELIVERY = key("delivery")
+            .enumType(Delivery.class)
+            .defaultValue(Delivery.AT_LEAST_ONCE)
+            .withDescription("at-least-once: alerts are visible at once, and after a failure some come twice with the"
+                    + " same id. exactly-once: in Kafka transactions, visible after the next checkpoint.");
+
+    private static final List<ConfigOption<?>> ALL = List.of(
+            BOOTSTRAP,
+            GROUP,
+            MODEL,
+            WINDOWS,
+            ALERTS,
+            REJECTS,
+            START,
+            STOP_AT_END,
+            SCHEMAS,
+            PARALLELISM,
+            BATCH_SIZE,
+            BATCH_LINGER,
+            POLICY,
+            K,
+            HALF_LIFE,
+            FLOOR,
+            LEVEL_SHIFT_AFTER,
+            FIXED,
+            CHECKPOINT_INTERVAL,
+            CHECKPOINT_DIRECTORY,
+            DELIVERY);
+
+    private JobOptions() {}
+
+    /** All options, in the order of the flow. */
+    public static List<ConfigOption<?>> all() {
+        return ALL;
+    }
+
+    /** What an option is for, in plain text. */
+    public static String describe(ConfigOption<?> option) {
+        return new HtmlFormatter().format(option.description());
+    }
+
+    /** A value as it is written in a configuration file. */
+    public static String show(Object value) {
+        if (value instanceof Enum<?> constant) {
+            return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+        return value instanceof Duration duration ? TimeUtils.formatWithHighestUnit(duration) : String.valueOf(value);
+    }
+}

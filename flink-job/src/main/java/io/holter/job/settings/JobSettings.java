@@ -1,0 +1,187 @@
+package io.holter.job.settings;
+
+import io.holter.core.WrongArtefactException;
+import io.holter.core.threshold.ErrorProfile;
+import io.holter.core.threshold.FixedThreshold;
+import io.holter.core.threshold.RollingThreshold;
+import io.holter.core.threshold.ThresholdPolicy;
+import io.holter.job.kafka.Delivery;
+import io.holter.job.kafka.KafkaSettings;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.flink.configuration.Configuration;
+
+/**
+ * The settings of a job: read once, checked, and the same from then on.
+ *
+ * @param kafka where to read and write
+ * @param model model directory and how to score with it
+ * @param threshold how to judge
+ * @param checkpoints how often to save state, and where
+ * @param delivery how often an alert may appear after a failure
+ * @param flink Flink's own configuration, without the prefix
+ */
+public record JobSettings(
+        KafkaSettings kafka,
+        ModelSettings model,
+        ThresholdSettings threshold,
+        CheckpointSettings checkpoints,
+        Delivery delivery,
+        Map<String, String> flink) {
+
+    /**
+     * The model and how to score with it.
+     *
+     * @param directory model directory
+     * @param schemas Avro schema files of older or newer producers
+     * @param batchSize windows scored together at the most, 1 or more
+     * @param linger how long a window waits for others at the most
+     * @param parallelism subtasks of every operator, 1 or more
+     */
+    public record ModelSettings(Path directory, List<Path> schemas, int batchSize, Duration linger, int parallelism) {}
+
+    /**
+     * How to judge.
+     *
+     * @param policy which policy
+     * @param k rolling: standard deviations above the mean
+     * @param halfLife rolling: windows after which an error has half its weight
+     * @param floor rolling: quantile level of the model's normal errors that is never gone below
+     * @param levelShiftAfter rolling: surplus of alarms that makes a new level; 0 never
+     * @param fixed fixed: the threshold; null for the card's
+     */
+    public record ThresholdSettings(
+            JobOptions.Policy policy, double k, double halfLife, double floor, int levelShiftAfter, Double fixed) {
+
+        /**
+         * The policy for a model.
+         *
+         * @param profile errors of the model on normal windows
+         * @param cardThreshold the model's own threshold
+         */
+        public ThresholdPolicy<?> policyFor(ErrorProfile profile, double cardThreshold) {
+            return switch (policy) {
+                case ROLLING -> new RollingThreshold(profile, k, halfLife, profile.quantile(floor), levelShiftAfter);
+                case FIXED -> new FixedThreshold(fixed == null ? cardThreshold : fixed);
+            };
+        }
+    }
+
+    /**
+     * When and where state is saved.
+     *
+     * @param interval time between checkpoints; zero for none
+     * @param directory where they lie; null for what the cluster says
+     */
+    public record CheckpointSettings(Duration interval, String directory) {}
+
+    public JobSettings {
+        flink = Map.copyOf(flink);
+    }
+
+    /**
+     * Reads a configuration file of {@code key = value} lines (a Java properties file in UTF-8).
+     *
+     * @param file the file
+     * @param overrides settings that take the place of the file's
+     * @throws WrongArtefactException if a key is unknown or a value cannot be used
+     * @throws IOException if the file cannot be read
+     */
+    public static JobSettings read(Path file, Map<String, String> overrides) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IllegalArgumentException e) {
+            throw new WrongArtefactException(file.toString(), "lines of key = value", e.getMessage(), e);
+        } catch (CharacterCodingException e) {
+            throw new WrongArtefactException(file.toString(), "lines of key = value in UTF-8", "other bytes", e);
+        }
+        Map<String, String> settings = new TreeMap<>();
+        properties.forEach((key, value) -> settings.put((String) key, ((String) value).strip()));
+        settings.putAll(overrides);
+        return of(settings, file.toString());
+    }
+
+    /**
+     * Checks settings.
+     *
+     * @param settings values by key, see {@link JobOptions}
+     * @param where what to name in an error, such as the file they come from
+     * @throws WrongArtefactException if a key is unknown or a value cannot be used
+     */
+    public static JobSettings of(Map<String, String> settings, String where) {
+        SettingsReader read = new SettingsReader(settings, where);
+        read.rejectUnknownKeys();
+        KafkaSettings kafka = new KafkaSettings(
+                client(read),
+                read.required(JobOptions.WINDOWS),
+                read.required(JobOptions.ALERTS),
+                read.required(JobOptions.REJECTS),
+                read.required(JobOptions.START),
+                read.required(JobOptions.STOP_AT_END));
+        ModelSettings model = new ModelSettings(
+                Path.of(read.required(JobOptions.MODEL)),
+                read.required(JobOptions.SCHEMAS).stream().map(Path::of).toList(),
+                read.checked(JobOptions.BATCH_SIZE, n -> n >= 1 && n <= 1 << 16, "1 to 65536"),
+                read.checked(JobOptions.BATCH_LINGER, d -> !d.isNegative(), "0 or more"),
+                read.checked(JobOptions.PARALLELISM, n -> n >= 1, "1 or more"));
+        CheckpointSettings checkpoints = new CheckpointSettings(
+                read.checked(JobOptions.CHECKPOINT_INTERVAL, d -> !d.isNegative(), "0 or more"),
+                read.optional(JobOptions.CHECKPOINT_DIRECTORY));
+        Delivery delivery = read.required(JobOptions.DELIVERY);
+        if (delivery == Delivery.EXACTLY_ONCE && checkpoints.interval().isZero()) {
+            throw read.wrong(
+                    JobOptions.CHECKPOINT_INTERVAL, "above 0, since exactly-once delivery commits at checkpoints", "0");
+        }
+        return new JobSettings(
+                kafka, model, threshold(read), checkpoints, delivery, read.withPrefix(JobOptions.FLINK_PREFIX));
+    }
+
+    private static Map<String, String> client(SettingsReader read) {
+        Map<String, String> client = new LinkedHashMap<>(read.withPrefix(JobOptions.KAFKA_PREFIX));
+        client.put("bootstrap.servers", read.required(JobOptions.BOOTSTRAP));
+        client.put("group.id", read.required(JobOptions.GROUP));
+        return client;
+    }
+
+    private static ThresholdSettings threshold(SettingsReader read) {
+        return new ThresholdSettings(
+                read.required(JobOptions.POLICY),
+                read.checked(JobOptions.K, k -> k > 0 && k < 1e6, "above 0"),
+                read.checked(JobOptions.HALF_LIFE, h -> h > 0 && h < 1e12, "above 0"),
+                read.checked(JobOptions.FLOOR, f -> f >= 0 && f <= 1, "a share between 0 and 1"),
+                read.checked(JobOptions.LEVEL_SHIFT_AFTER, n -> n >= 0, "0 or more"),
+                read.checked(JobOptions.FIXED, f -> f == null || f > 0 && f < Double.MAX_VALUE, "above 0"));
+    }
+
+    /** What Flink is to be configured with: this job's checkpoints and serializers, then the user's own keys. */
+    public Configuration flinkConfiguration() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        // Records are immutable, so that chained operators may pass them on without copying each.
+        keys.put("pipeline.object-reuse", "true");
+        // A type that Flink would serialize with Kryo is a mistake: it is slow, and its state cannot change shape.
+        keys.put("pipeline.generic-types", "false");
+        keys.put("execution.buffer-timeout.interval", "10 ms");
+        if (!checkpoints.interval().isZero()) {
+            keys.put("execution.checkpointing.interval", checkpoints.interval().toMillis() + " ms");
+            keys.put("execution.checkpointing.mode", "EXACTLY_ONCE");
+        }
+        if (checkpoints.directory() != null) {
+            keys.put("execution.checkpointing.storage", "filesystem");
+            keys.put("execution.checkpointing.dir", checkpoints.directory());
+        }
+        keys.put("parallelism.default", Integer.toString(model.parallelism()));
+        keys.putAll(flink);
+        return Configuration.fromMap(keys);
+    }
+}

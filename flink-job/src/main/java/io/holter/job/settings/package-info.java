@@ -1,0 +1,2 @@
+/** Every setting of the job: its options, and the checked record that is made of them. */
+package io.holter.job.settings;

@@ -1,0 +1,63 @@
+package io.holter.app.kafka;
+
+import io.holter.schemas.Window;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes windows of series out of bare rows of values: gives them to series in turn, and to each series' windows the
+ * times one after another.
+ */
+public final class RecordedSeries {
+
+    private static final long UNKNOWN_LENGTH_MILLIS = 1000;
+
+    private final int series;
+    private final int channels;
+    private final float sampleRate;
+    private final long beginMillis;
+    private final String nameFormat;
+    private long rows;
+
+    /**
+     * @param series series to spread rows over in turn, named {@code series-01} and so on, 1 or more
+     * @param channels channels of a row, 1 or more
+     * @param sampleRate samples per second and channel, Hz; 0 where unknown: then the windows of a series start a second
+     *     apart
+     * @param begin start of the first window of each series
+     */
+    public RecordedSeries(int series, int channels, float sampleRate, Instant begin) {
+        if (series < 1 || channels < 1 || !(sampleRate >= 0)) {
+            throw new IllegalArgumentException("series and channels are 1 or more and a sample rate is 0 or above, got "
+                    + series + ", " + channels + ", " + sampleRate);
+        }
+        this.series = series;
+        this.channels = channels;
+        this.sampleRate = sampleRate;
+        this.beginMillis = begin.toEpochMilli();
+        this.nameFormat = "series-%0" + Math.max(2, Integer.toString(series).length()) + "d";
+    }
+
+    /**
+     * The next window.
+     *
+     * @param values float[length × channels], time-major
+     */
+    public Window next(float[] values) {
+        long turn = rows / series;
+        String name = nameFormat.formatted(rows % series + 1);
+        rows++;
+        int length = values.length / channels;
+        long start = beginMillis
+                + (sampleRate > 0
+                        ? (long) Math.ceil(turn * length * 1000.0 / sampleRate)
+                        : turn * UNKNOWN_LENGTH_MILLIS);
+        List<Float> boxed = new ArrayList<>(values.length);
+        for (float value : values) {
+            boxed.add(value);
+        }
+        return new Window(name, Instant.ofEpochMilli(start), sampleRate, length, channels, boxed, Map.of());
+    }
+}

@@ -1,0 +1,2 @@
+/** The process itself: signals, temporary directories, output of native libraries, pacing. */
+package io.holter.app.process;

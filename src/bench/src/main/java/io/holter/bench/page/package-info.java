@@ -1,0 +1,2 @@
+/** Figures on the results page, and the machine that they were measured on. */
+package io.holter.bench.page;

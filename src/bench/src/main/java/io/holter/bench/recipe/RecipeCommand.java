@@ -1,0 +1,192 @@
+package io.holter.bench.recipe;
+
+import io.holter.app.CommandProvider;
+import io.holter.bench.page.PageSection;
+import io.holter.model.device.Device;
+import io.holter.trainer.command.DeviceOptions;
+import io.holter.trainer.training.Progress;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code recipe}: published examples, run again. */
+@Command(
+        name = "recipe",
+        description = "Runs published examples again and shows what was published beside what comes out.",
+        subcommands = {RecipeCommand.ListRecipes.class, RecipeCommand.Run.class},
+        synopsisSubcommandLabel = "(list | run)",
+        footer = {"", "Example:", "  holter recipe run spiral"})
+public final class RecipeCommand implements Callable<Integer>, CommandProvider {
+
+    @Override
+    public Object command() {
+        return this;
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "list or run?");
+    }
+
+    /** {@code recipe list}. */
+    @Command(name = "list", description = "Lists the recipes.")
+    static final class ListRecipes implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            PrintWriter out = spec.commandLine().getOut();
+            for (Recipe recipe : Recipes.RECIPES) {
+                out.printf("%-20s %s (%s)%n", recipe.name(), recipe.method(), recipe.source());
+            }
+            out.flush();
+            return 0;
+        }
+    }
+
+    /** {@code recipe run}. */
+    @Command(
+            name = "run",
+            description = "Runs recipes and writes their rows of the table in the results page.",
+            footer = {"", "Example:", "  holter recipe run ecg5000-dense --data data"})
+    static final class Run implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Parameters(arity = "0..*", paramLabel = "NAME", description = "Recipes to run.")
+        private List<String> names = new ArrayList<>();
+
+        @Option(names = "--all", description = "Run all of them.")
+        private boolean all;
+
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                description =
+                        "Folder with the folders of data: ECG5000 (ecg.csv), FashionMNIST, MNIST (their IDX files),"
+                                + " pictures (a folder for each kind). Default: the one that HOLTER_SHARED_DATA names.")
+        private Path data;
+
+        @Option(
+                names = "--seeds",
+                paramLabel = "N",
+                defaultValue = "5",
+                description = "Seeds. Default: ${DEFAULT-VALUE}.")
+        private int seeds;
+
+        @Option(
+                names = "--page",
+                paramLabel = "FILE",
+                description =
+                        "Markdown page whose table is brought up to date, with pictures in a folder recipes beside"
+                                + " it. Default: src/site/results.md of this repository.")
+        private Path page;
+
+        @Mixin
+        private DeviceOptions device;
+
+        @Override
+        public Integer call() throws IOException {
+            List<Recipe> recipes = recipes();
+            if (seeds < 1) {
+                throw new ParameterException(spec.commandLine(), "--seeds is 1 or more, got " + seeds);
+            }
+            Device found = device.device();
+            String shared = System.getenv("HOLTER_SHARED_DATA");
+            Path folder = data != null || shared == null ? data : Path.of(shared);
+            Path target = page == null ? PageSection.resultsPage() : page;
+            Path pictures = target == null ? null : target.toAbsolutePath().resolveSibling("recipes");
+            Path models = Files.createTempDirectory("holter-recipes");
+            boolean reached = true;
+            try {
+                for (Recipe recipe : recipes) {
+                    tell(recipe.name() + ": " + recipe.method());
+                    Recipes.Kitchen kitchen = new Recipes.Kitchen(folder, models, pictures, found);
+                    Outcome outcome = Recipes.run(recipe, kitchen, seeds, this::tell, Progress.SILENT);
+                    reached &= outcome.isReached();
+                    print(outcome);
+                    if (target != null) {
+                        RecipeTable.write(target, List.of(outcome));
+                    }
+                }
+            } finally {
+                delete(models);
+            }
+            return reached ? 0 : 1;
+        }
+
+        private List<Recipe> recipes() {
+            if (all == !names.isEmpty()) {
+                throw new ParameterException(spec.commandLine(), "name recipes, or --all of them (holter recipe list)");
+            }
+            return all
+                    ? Recipes.RECIPES
+                    : names.stream()
+                            .map(name -> Recipes.find(name)
+                                    .orElseThrow(() -> new ParameterException(
+                                            spec.commandLine(), "no recipe " + name + " (holter recipe list)")))
+                            .toList();
+        }
+
+        private void tell(Recipe recipe, long seed, Map<String, Double> figures) {
+            tell(recipe.name() + ", seed " + seed + ": "
+                    + new TreeMap<>(figures)
+                            .entrySet().stream()
+                                    .map(f -> f.getKey() + String.format(Locale.ROOT, " %.4f", f.getValue()))
+                                    .collect(Collectors.joining(", ")));
+        }
+
+        private void tell(String line) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println(line);
+            err.flush();
+        }
+
+        private void print(Outcome outcome) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(outcome.recipe().name() + " on " + outcome.data() + ":");
+            outcome.describe().forEach(line -> out.println("  " + line));
+            out.flush();
+        }
+
+        private static void delete(Path folder) throws IOException {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path directory, IOException e) throws IOException {
+                    Files.delete(directory);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Published examples, reproduced: each with its data, its settings, what was published and what came out. */
+package io.holter.bench.recipe;

@@ -1,0 +1,159 @@
+package io.holter.bench.speed;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.holter.app.process.TemporaryDirectory;
+import io.holter.bench.page.PageSection;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * Measures the whole pipeline beside what stock Flink pays for reading, in one run, interleaved. Each contender has a
+ * process of its own, as it would in production: in one, each would run in code that the compiler made for another.
+ */
+@Command(
+        name = "bench",
+        description = "Measures the whole pipeline beside what stock Flink pays for reading the same windows, on this"
+                + " machine, and writes the figures into the results page.",
+        footer = {"", "Example:", "  holter bench --json bench.json"})
+public final class BenchCommand implements Callable<Integer> {
+
+    /** The compiler is still at work on the first runs of a process. */
+    private static final int WARM_UP_ROUNDS = 4;
+
+    @Option(
+            names = "--windows",
+            paramLabel = "N",
+            defaultValue = "2000000",
+            description = "Windows to read in each measurement (default: ${DEFAULT-VALUE}).")
+    private long windows;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Rounds that are counted, 3 or more (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON.")
+    private Path json;
+
+    @Option(
+            names = "--page",
+            paramLabel = "FILE",
+            description = "Markdown page whose part on the pipeline is replaced (default: src/site/results.md of this"
+                    + " repository).")
+    private Path page;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (windows < 1000 || rounds < 3) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--windows is 1000 or more and --rounds 3 or more, found " + windows + " and " + rounds);
+        }
+        Throughputs result;
+        try (TemporaryDirectory temporary = TemporaryDirectory.create();
+                ChildProcess broker = ChildProcess.start(
+                        "the broker", List.of("io.holter.app.Main", "broker", "--until-input-ends"))) {
+            String bootstrap = broker.readLine();
+            progress("preparing %,d windows", windows);
+            Workload workload = Workload.prepare(bootstrap, temporary.path().resolve("model"), windows);
+            result = measure(workload, temporary);
+        }
+        report(result);
+        return 0;
+    }
+
+    private Throughputs measure(Workload workload, TemporaryDirectory temporary) throws IOException {
+        Map<Contender, ChildProcess> workers = new EnumMap<>(Contender.class);
+        try {
+            for (Contender contender : Contender.values()) {
+                List<String> command = new ArrayList<>(List.of(
+                        Worker.class.getName(),
+                        contender.name(),
+                        temporary.inside(contender.key).toString()));
+                command.addAll(workload.arguments());
+                workers.put(contender, ChildProcess.start(contender.key, command));
+            }
+            return measure(workers);
+        } finally {
+            for (ChildProcess worker : workers.values()) {
+                worker.close();
+            }
+        }
+    }
+
+    private Throughputs measure(Map<Contender, ChildProcess> workers) throws IOException {
+        Map<Contender, List<Double>> figures = new EnumMap<>(Contender.class);
+        List<Contender> order = new ArrayList<>(List.of(Contender.values()));
+        for (int round = 1 - WARM_UP_ROUNDS; round <= rounds; round++) {
+            for (Contender contender : order) {
+                double figure = Double.parseDouble(workers.get(contender).ask(Worker.RUN));
+                if (round > 0) {
+                    figures.computeIfAbsent(contender, c -> new ArrayList<>()).add(figure);
+                }
+                progress("%s %s: %,.0f windows/s", round > 0 ? "round " + round : "warm-up", contender.key, figure);
+            }
+            // Whoever comes after whom could matter, so everybody comes after everybody.
+            Collections.rotate(order, 1);
+        }
+        String peak = workers.get(Contender.PIPELINE).ask(Worker.PEAK_RSS);
+        return new Throughputs(
+                median(figures.get(Contender.CONSUMER)),
+                median(figures.get(Contender.STOCK_AVRO)),
+                median(figures.get(Contender.DECODE_ONLY)),
+                median(figures.get(Contender.PIPELINE)),
+                median(figures.get(Contender.UNBATCHED)),
+                peak.equals("null") ? null : Long.valueOf(peak));
+    }
+
+    static double median(List<Double> figures) {
+        List<Double> sorted = figures.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+
+    private void report(Throughputs result) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(Locale.ROOT, "consumer    %,12.0f windows/s%n", result.consumer());
+        out.printf(Locale.ROOT, "stockAvro   %,12.0f windows/s%n", result.stockAvro());
+        out.printf(Locale.ROOT, "decodeOnly  %,12.0f windows/s%n", result.decodeOnly());
+        out.printf(Locale.ROOT, "pipeline    %,12.0f windows/s%n", result.pipeline());
+        out.printf(Locale.ROOT, "unbatched   %,12.0f windows/s%n", result.unbatched());
+        out.printf(Locale.ROOT, "stockRatio  %12.2f (pipeline / stockAvro)%n", result.stockRatio());
+        out.printf(Locale.ROOT, "ratio       %12.2f (pipeline / decodeOnly)%n", result.ratio());
+        out.printf(Locale.ROOT, "speedup     %12.1f (pipeline / unbatched)%n", result.speedup());
+        out.printf("peakRssMiB  %12s%n", result.peakRssMiB());
+        out.flush();
+        if (json != null) {
+            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), result);
+        }
+        Path target = page == null ? PageSection.resultsPage() : page;
+        if (target != null) {
+            ResultsPage.write(target, result, windows, rounds);
+            progress("figures written to %s", target);
+        }
+    }
+
+    private void progress(String format, Object... arguments) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("holter: " + String.format(Locale.ROOT, format, arguments));
+        err.flush();
+    }
+}

@@ -1,0 +1,22 @@
+package io.holter.bench.speed;
+
+/** What is measured side by side, see {@link Runs} for what each does. */
+enum Contender {
+    /** Kafka's plain consumer. */
+    CONSUMER("consumer"),
+    /** Flink with its own Avro format, discarding. */
+    STOCK_AVRO("stockAvro"),
+    /** Flink with the job's decoding, discarding. */
+    DECODE_ONLY("decodeOnly"),
+    /** The whole job. */
+    PIPELINE("pipeline"),
+    /** The whole job, one window at a time. */
+    UNBATCHED("unbatched");
+
+    /** The figure's name in reports. */
+    final String key;
+
+    Contender(String key) {
+        this.key = key;
+    }
+}

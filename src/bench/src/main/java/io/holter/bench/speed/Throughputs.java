@@ -1,0 +1,48 @@
+package io.holter.bench.speed;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
+/**
+ * What came out: medians over the rounds, windows per second.
+ *
+ * @param consumer Kafka's plain consumer
+ * @param stockAvro Flink with its own Avro format, discarding
+ * @param decodeOnly Flink with the job's decoding, discarding
+ * @param pipeline the whole job
+ * @param unbatched the whole job, one window at a time
+ * @param peakRssMiB most memory that the process of the Flink jobs ever held resident, MiB; null where the system does
+ *     not tell
+ */
+@JsonPropertyOrder({
+    "consumer",
+    "stockAvro",
+    "decodeOnly",
+    "pipeline",
+    "unbatched",
+    "stockRatio",
+    "ratio",
+    "speedup",
+    "peakRssMiB"
+})
+record Throughputs(
+        double consumer, double stockAvro, double decodeOnly, double pipeline, double unbatched, Long peakRssMiB) {
+
+    /** The whole job against Flink's own reading of Avro: above 1, detecting costs less than stock reading. */
+    @JsonProperty
+    double stockRatio() {
+        return pipeline / stockAvro;
+    }
+
+    /** The whole job against its own reading. */
+    @JsonProperty
+    double ratio() {
+        return pipeline / decodeOnly;
+    }
+
+    /** What batches bring. */
+    @JsonProperty
+    double speedup() {
+        return pipeline / unbatched;
+    }
+}

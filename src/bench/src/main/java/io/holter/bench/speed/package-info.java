@@ -1,0 +1,2 @@
+/** What it costs: the whole pipeline, measured beside what stock Flink pays for reading the same windows. */
+package io.holter.bench.speed;

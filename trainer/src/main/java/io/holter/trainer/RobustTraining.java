@@ -1,0 +1,82 @@
+package io.holter.trainer;
+
+import io.holter.data.set.WindowSet;
+import io.holter.model.device.Device;
+import io.holter.trainer.export.ServingGraph;
+import io.holter.trainer.network.DenseArchitecture;
+import io.holter.trainer.network.Geometry;
+import io.holter.trainer.network.LinearArchitecture;
+import io.holter.trainer.network.Normalisation;
+import io.holter.trainer.selection.RobustSelection;
+import io.holter.trainer.training.FitResult;
+import io.holter.trainer.training.GradientFit;
+import io.holter.trainer.training.Progress;
+import io.holter.trainer.training.TrainingSettings;
+import java.util.List;
+
+/**
+ * From windows to a model, in a way that abnormal windows among them do not spoil: what a first, linear model of the
+ * windows that look alike takes for abnormal is left out, both of what the weights are fitted to and of what the threshold
+ * is measured on.
+ */
+final class RobustTraining {
+
+    /** Fewest held-out windows that say how errors are spread. */
+    static final int MIN_HELD_OUT = 2;
+
+    private final TrainingSettings settings;
+    private final Geometry geometry;
+    private final Progress progress;
+    private final Device device;
+
+    RobustTraining(TrainingSettings settings, Geometry geometry, Progress progress, Device device) {
+        this.settings = settings;
+        this.geometry = geometry;
+        this.progress = progress;
+        this.device = device;
+    }
+
+    /**
+     * Learns.
+     *
+     * @param training windows that the weights may be fitted to, raw units
+     * @param heldOut windows that they are not fitted to, raw units
+     */
+    TrainedModel learn(WindowSet training, WindowSet heldOut) {
+        double most = settings.sample().contamination();
+        if (most == 0) {
+            return fit(training, heldOut);
+        }
+        // A group of a few is told from chance by all of it: what is held out helps to find it.
+        WindowSet all = training.and(heldOut);
+        RobustSelection selection = RobustSelection.of(all, units(training), most, settings.seed());
+        WindowSet measured = selection.normal(heldOut);
+        return fit(selection.normal(training), measured.size() < MIN_HELD_OUT ? heldOut : measured);
+    }
+
+    /** A scorer of what was learned. To be closed. */
+    ServingGraph scorer(TrainedModel learned) {
+        return new ServingGraph(
+                learned.training().shape(),
+                learned.normalisation(),
+                GradientFit.ensemble(settings, geometry),
+                learned.fit().weights(),
+                settings.objective().error());
+    }
+
+    private Normalisation units(WindowSet training) {
+        return Normalisation.of(settings.objective().normalisation(), training.shape(), training.windows());
+    }
+
+    private TrainedModel fit(WindowSet training, WindowSet heldOut) {
+        Normalisation units = units(training);
+        if (settings.architecture() instanceof LinearArchitecture linear) {
+            FitResult exact = new FitResult(linear.fit(training.windows(), units), List.of(), 0);
+            return new TrainedModel(units, exact, training, heldOut);
+        }
+        int threads = settings.architecture() instanceof DenseArchitecture ? 1 : Device.AUTOMATIC_THREADS;
+        try (GradientFit fitting = new GradientFit(settings, geometry, units, device.config(threads))) {
+            return new TrainedModel(units, fitting.fit(training, heldOut, progress), training, heldOut);
+        }
+    }
+}

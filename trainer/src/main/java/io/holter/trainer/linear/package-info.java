@@ -1,0 +1,2 @@
+/** Linear models fitted in closed form, and nearest neighbours: principal components, the mean window, distances. */
+package io.holter.trainer.linear;

@@ -1,2 +1,0 @@
-/** Published examples, reproduced: each with its data, its settings, what was published and what came out. */
-package io.holter.trainer.recipe;

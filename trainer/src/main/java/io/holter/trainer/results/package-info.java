@@ -1,2 +1,0 @@
-/** Figures on the results page, and the machine that they were measured on. */
-package io.holter.trainer.results;

@@ -1,0 +1,2 @@
+/** Which windows count as normal where nobody has labelled them. */
+package io.holter.trainer.selection;

@@ -1,7 +1,7 @@
 package io.holter.job;
 
 import io.holter.core.WrongArtefactException;
-import io.holter.job.decode.KafkaRecord;
+import io.holter.job.decode.RawRecord;
 import io.holter.job.kafka.KafkaEdge;
 import io.holter.job.settings.JobSettings;
 import java.io.IOException;
@@ -40,7 +40,7 @@ public final class HolterJob {
      * @throws IOException if the model's card cannot be read
      */
     public static void build(StreamExecutionEnvironment environment, JobSettings settings) throws IOException {
-        DataStream<KafkaRecord> records = environment
+        DataStream<RawRecord> records = environment
                 .fromSource(KafkaEdge.windows(settings.kafka()), WatermarkStrategy.noWatermarks(), "windows")
                 .uid("windows");
         Topology topology = Topology.build(records, settings);

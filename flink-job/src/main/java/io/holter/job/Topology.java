@@ -4,9 +4,7 @@ import io.holter.core.WindowShape;
 import io.holter.core.threshold.ThresholdPolicy;
 import io.holter.job.alert.AlertComposer;
 import io.holter.job.decode.DecodeFunction;
-import io.holter.job.decode.DecodedWindow;
-import io.holter.job.decode.KafkaRecord;
-import io.holter.job.decode.WindowSchemas;
+import io.holter.job.decode.RawRecord;
 import io.holter.job.judge.JudgeFunction;
 import io.holter.job.score.ScoredWindow;
 import io.holter.job.score.ScoredWindowType;
@@ -17,6 +15,8 @@ import io.holter.model.ModelDirectory;
 import io.holter.schemas.Alert;
 import io.holter.schemas.ModelCard;
 import io.holter.schemas.Reject;
+import io.holter.wire.DecodedWindow;
+import io.holter.wire.KnownSchemas;
 import java.io.IOException;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -43,12 +43,12 @@ public record Topology(DataStream<Alert> alerts, DataStream<Reject> rejects) {
      * @throws io.holter.core.WrongArtefactException if the model directory holds no model with a usable card
      * @throws IOException if it cannot be read
      */
-    public static Topology build(DataStream<KafkaRecord> records, JobSettings settings) throws IOException {
+    public static Topology build(DataStream<RawRecord> records, JobSettings settings) throws IOException {
         ModelCard card = ModelDirectory.readCard(settings.model().directory());
         ThresholdPolicy<?> policy = settings.threshold().policyFor(ModelDirectory.profile(card), card.getThreshold());
         SingleOutputStreamOperator<DecodedWindow> windows = records.process(new DecodeFunction(
                         new WindowShape(card.getLength(), card.getChannels().size()),
-                        WindowSchemas.with(settings.model().schemas())))
+                        KnownSchemas.with(settings.model().schemas())))
                 .uid("decode")
                 .name("decode");
         DataStream<ScoredWindow> scores = windows.transform(

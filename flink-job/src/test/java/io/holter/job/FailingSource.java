@@ -1,6 +1,6 @@
 package io.holter.job;
 
-import io.holter.job.decode.KafkaRecord;
+import io.holter.job.decode.RawRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
@@ -42,18 +42,18 @@ final class FailingSource {
         READ.put(id, new ConcurrentLinkedQueue<>());
     }
 
-    DataStream<KafkaRecord> records(StreamExecutionEnvironment environment) {
-        DataGeneratorSource<KafkaRecord> source = new DataGeneratorSource<>(
+    DataStream<RawRecord> records(StreamExecutionEnvironment environment) {
+        DataGeneratorSource<RawRecord> source = new DataGeneratorSource<>(
                 Traffic::at,
                 records,
                 RateLimiterStrategy.perCheckpoint(PER_CHECKPOINT),
-                TypeInformation.of(KafkaRecord.class));
+                TypeInformation.of(RawRecord.class));
         return environment
                 .fromSource(source, WatermarkStrategy.noWatermarks(), "traffic")
                 .uid("traffic")
                 .setParallelism(1)
                 .map(new Failing(id, failAt))
-                .returns(TypeInformation.of(KafkaRecord.class))
+                .returns(TypeInformation.of(RawRecord.class))
                 .uid("failing")
                 .setParallelism(1)
                 // A series keeps its order, as in a partition of Kafka.
@@ -65,10 +65,10 @@ final class FailingSource {
         return READ.get(id);
     }
 
-    private record Failing(String id, long failAt) implements MapFunction<KafkaRecord, KafkaRecord> {
+    private record Failing(String id, long failAt) implements MapFunction<RawRecord, RawRecord> {
 
         @Override
-        public KafkaRecord map(KafkaRecord record) {
+        public RawRecord map(RawRecord record) {
             boolean before = READ.get(id).contains(failAt);
             READ.get(id).add(record.offset());
             if (record.offset() == failAt && !before) {

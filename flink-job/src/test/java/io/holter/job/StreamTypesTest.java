@@ -3,14 +3,14 @@ package io.holter.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holter.core.threshold.ErrorProfile;
-import io.holter.job.decode.DecodedWindow;
-import io.holter.job.decode.KafkaRecord;
+import io.holter.job.decode.RawRecord;
 import io.holter.job.settings.JobOptions;
 import io.holter.job.settings.JobSettings;
 import io.holter.model.MeanModel;
 import io.holter.schemas.Alert;
 import io.holter.schemas.Origin;
 import io.holter.schemas.Reject;
+import io.holter.wire.DecodedWindow;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ class StreamTypesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {KafkaRecord.class, DecodedWindow.class})
+    @ValueSource(classes = {RawRecord.class, DecodedWindow.class})
     void recordsOnStreamsArePojosThroughAndThrough(Class<?> type) {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
     }
@@ -76,7 +76,7 @@ class StreamTypesTest {
         JobSettings settings = TestSettings.of(model);
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment(settings.flinkConfiguration());
-        Topology topology = Topology.build(environment.fromData(KafkaRecord.class, Swings.record("a", 0, 1)), settings);
+        Topology topology = Topology.build(environment.fromData(RawRecord.class, Swings.record("a", 0, 1)), settings);
 
         Map<String, TypeInformation<?>> types = new LinkedHashMap<>();
         Stream.of(topology.alerts().getTransformation(), topology.rejects().getTransformation())
@@ -97,8 +97,8 @@ class StreamTypesTest {
 
     @Test
     void recordsComeBackFromTheirSerializers() throws IOException {
-        assertRoundTrip(KafkaRecord.class, new KafkaRecord("t", 3, 1L << 40, new byte[] {1}, new byte[] {2, 3}));
-        assertRoundTrip(KafkaRecord.class, new KafkaRecord("t", 0, 0, null, null));
+        assertRoundTrip(RawRecord.class, new RawRecord("t", 3, 1L << 40, new byte[] {1}, new byte[] {2, 3}));
+        assertRoundTrip(RawRecord.class, new RawRecord("t", 0, 0, null, null));
         assertRoundTrip(DecodedWindow.class, Swings.decoded("a", 7, 2));
     }
 

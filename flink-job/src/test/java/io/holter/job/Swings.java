@@ -1,10 +1,10 @@
 package io.holter.job;
 
 import io.holter.core.WindowShape;
-import io.holter.job.decode.DecodedWindow;
-import io.holter.job.decode.KafkaRecord;
+import io.holter.job.decode.RawRecord;
 import io.holter.schemas.Origin;
 import io.holter.schemas.Window;
+import io.holter.wire.DecodedWindow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -59,13 +59,14 @@ public final class Swings {
                 series,
                 START_MILLIS + offset * 1000,
                 250,
+                SHAPE,
                 values(amplitude),
                 Map.of("ward", "3b"),
                 new Origin(TOPIC, 0, offset));
     }
 
     /** A record as it lies in the windows topic. */
-    public static KafkaRecord record(String series, long offset, float amplitude) {
+    public static RawRecord record(String series, long offset, float amplitude) {
         List<Float> values = new ArrayList<>();
         for (float value : values(amplitude)) {
             values.add(value);
@@ -83,8 +84,8 @@ public final class Swings {
     }
 
     /** A record of any bytes. */
-    public static KafkaRecord record(String series, long offset, byte[] value) {
-        return new KafkaRecord(TOPIC, 0, offset, series.getBytes(StandardCharsets.UTF_8), value);
+    public static RawRecord record(String series, long offset, byte[] value) {
+        return new RawRecord(TOPIC, 0, offset, series.getBytes(StandardCharsets.UTF_8), value);
     }
 
     private static byte[] encode(Window window) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holter.core.WrongArtefactException;
-import io.holter.job.decode.KafkaRecord;
+import io.holter.job.decode.RawRecord;
 import io.holter.job.settings.JobSettings;
 import io.holter.model.MeanModel;
 import io.holter.model.ModelDirectory;
@@ -144,7 +144,7 @@ class TopologyTest {
     }
 
     /** A series keeps its order, as in a partition of Kafka. */
-    private static DataStream<KafkaRecord> records(StreamExecutionEnvironment environment) {
+    private static DataStream<RawRecord> records(StreamExecutionEnvironment environment) {
         return environment
                 .fromData(Traffic.upTo(RECORDS))
                 .keyBy(record -> new String(record.key(), StandardCharsets.UTF_8));
@@ -169,7 +169,7 @@ class TopologyTest {
     }
 
     private static void assertReject(long offset, Reject reject) {
-        KafkaRecord record = Traffic.at(offset);
+        RawRecord record = Traffic.at(offset);
         assertThat(reject.getKey()).isEqualTo(ByteBuffer.wrap(record.key()));
         assertThat(reject.getBytes()).isEqualTo(ByteBuffer.wrap(record.value()));
         assertThat(reject.getDetail()).startsWith("expected ");

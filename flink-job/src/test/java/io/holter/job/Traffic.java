@@ -1,6 +1,6 @@
 package io.holter.job;
 
-import io.holter.job.decode.KafkaRecord;
+import io.holter.job.decode.RawRecord;
 import io.holter.schemas.RejectReason;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class Traffic {
     private Traffic() {}
 
     /** The record at an offset. */
-    public static KafkaRecord at(long offset) {
+    public static RawRecord at(long offset) {
         String series = "s" + offset % SERIES;
         if (!isCorrupt(offset)) {
             return Swings.record(series, offset, isAlarming(offset) ? Swings.ALARMING : Swings.QUIET);
@@ -41,7 +41,7 @@ public final class Traffic {
     }
 
     /** The records at offsets 0 to count - 1. */
-    public static List<KafkaRecord> upTo(int count) {
+    public static List<RawRecord> upTo(int count) {
         return LongStream.range(0, count).mapToObj(Traffic::at).toList();
     }
 

@@ -1,8 +1,14 @@
 package io.holter.job.decode;
 
 import io.holter.core.WindowShape;
+import io.holter.schemas.Origin;
 import io.holter.schemas.Reject;
 import io.holter.schemas.RejectReason;
+import io.holter.wire.DecodedWindow;
+import io.holter.wire.KnownSchemas;
+import io.holter.wire.RejectedRecordException;
+import io.holter.wire.SingleObject;
+import io.holter.wire.WindowCheck;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -18,7 +24,7 @@ import org.apache.flink.util.OutputTag;
  * Decodes Kafka records to windows; what cannot be used goes to the side output {@link #REJECTS}, whole and with the
  * reason. Metrics: {@code rejected} (all), {@code reason.<REASON>.rejected}.
  */
-public final class DecodeFunction extends ProcessFunction<KafkaRecord, DecodedWindow> {
+public final class DecodeFunction extends ProcessFunction<RawRecord, DecodedWindow> {
 
     private static final long serialVersionUID = 1L;
 
@@ -28,8 +34,8 @@ public final class DecodeFunction extends ProcessFunction<KafkaRecord, DecodedWi
     };
 
     private final WindowShape shape;
-    private final WindowSchemas schemas;
-    private transient WindowDecoder decoder;
+    private final KnownSchemas schemas;
+    private transient SingleObject decoder;
     private transient Counter rejected;
     private transient Map<RejectReason, Counter> rejectedByReason;
 
@@ -37,14 +43,14 @@ public final class DecodeFunction extends ProcessFunction<KafkaRecord, DecodedWi
      * @param shape shape of the model's windows
      * @param schemas schemas that producers may write in
      */
-    public DecodeFunction(WindowShape shape, WindowSchemas schemas) {
+    public DecodeFunction(WindowShape shape, KnownSchemas schemas) {
         this.shape = shape;
         this.schemas = schemas;
     }
 
     @Override
     public void open(OpenContext context) {
-        decoder = new WindowDecoder(shape, schemas);
+        decoder = new SingleObject(WindowCheck.ofShape(shape), schemas);
         MetricGroup metrics = getRuntimeContext().getMetricGroup();
         rejected = metrics.counter("rejected");
         rejectedByReason = new EnumMap<>(RejectReason.class);
@@ -55,27 +61,23 @@ public final class DecodeFunction extends ProcessFunction<KafkaRecord, DecodedWi
     }
 
     @Override
-    public void processElement(KafkaRecord record, Context context, Collector<DecodedWindow> out) {
+    public void processElement(RawRecord record, Context context, Collector<DecodedWindow> out) {
+        Origin origin = record.origin();
         DecodedWindow window;
         try {
-            window = decoder.decode(record);
+            window = decoder.decode(record.value(), origin);
         } catch (RejectedRecordException e) {
             rejected.inc();
             rejectedByReason.get(e.reason()).inc();
-            context.output(REJECTS, reject(record, e));
+            context.output(REJECTS, reject(record, origin, e));
             return;
         }
         out.collect(window);
     }
 
-    private static Reject reject(KafkaRecord record, RejectedRecordException why) {
+    private static Reject reject(RawRecord record, Origin origin, RejectedRecordException why) {
         return new Reject(
-                wrap(record.key()),
-                wrap(record.value()),
-                why.reason(),
-                why.getMessage(),
-                record.origin(),
-                Instant.now());
+                wrap(record.key()), wrap(record.value()), why.reason(), why.getMessage(), origin, Instant.now());
     }
 
     private static ByteBuffer wrap(byte[] bytes) {

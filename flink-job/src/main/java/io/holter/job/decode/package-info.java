@@ -1,2 +1,2 @@
-/** From the bytes of a Kafka record to a window in memory, or to a reject with its reason. */
+/** Raw records to windows, and to rejects with their reasons: {@link io.holter.wire} decodes, this carries. */
 package io.holter.job.decode;

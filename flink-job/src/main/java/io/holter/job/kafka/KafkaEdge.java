@@ -1,6 +1,6 @@
 package io.holter.job.kafka;
 
-import io.holter.job.decode.KafkaRecord;
+import io.holter.job.decode.RawRecord;
 import io.holter.schemas.Alert;
 import io.holter.schemas.Reject;
 import java.util.Properties;
@@ -29,11 +29,11 @@ public final class KafkaEdge {
     private KafkaEdge() {}
 
     /** The windows topic. */
-    public static KafkaSource<KafkaRecord> windows(KafkaSettings settings) {
+    public static KafkaSource<RawRecord> windows(KafkaSettings settings) {
         Properties properties = new Properties();
         properties.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(POLL_RECORDS));
         properties.putAll(settings.client());
-        KafkaSourceBuilder<KafkaRecord> source = KafkaSource.<KafkaRecord>builder()
+        KafkaSourceBuilder<RawRecord> source = KafkaSource.<RawRecord>builder()
                 .setTopics(settings.windowsTopic())
                 .setStartingOffsets(startingOffsets(settings.start()))
                 .setDeserializer(new KafkaRecordReader())

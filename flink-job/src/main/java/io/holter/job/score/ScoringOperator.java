@@ -1,10 +1,10 @@
 package io.holter.job.score;
 
 import io.holter.core.WrongArtefactException;
-import io.holter.job.decode.DecodedWindow;
 import io.holter.job.model.SharedModel;
 import io.holter.model.Explanation;
 import io.holter.model.Model;
+import io.holter.wire.DecodedWindow;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.apache.flink.runtime.execution.SuppressRestartsException;

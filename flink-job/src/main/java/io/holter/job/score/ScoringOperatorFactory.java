@@ -1,6 +1,6 @@
 package io.holter.job.score;
 
-import io.holter.job.decode.DecodedWindow;
+import io.holter.wire.DecodedWindow;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;

@@ -1,7 +1,7 @@
 package io.holter.job.score;
 
-import io.holter.job.decode.DecodedWindow;
 import io.holter.schemas.ModelCard;
+import io.holter.wire.DecodedWindow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

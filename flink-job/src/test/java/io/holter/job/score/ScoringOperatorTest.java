@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.holter.job.Swings;
-import io.holter.job.decode.DecodedWindow;
 import io.holter.model.MeanModel;
 import io.holter.schemas.ModelCard;
+import io.holter.wire.DecodedWindow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holter.app.kafka.Topics;
 import io.holter.job.Traffic;
-import io.holter.job.decode.KafkaRecord;
+import io.holter.job.decode.RawRecord;
 import io.holter.job.settings.JobSettings;
 import io.holter.schemas.Alert;
 import io.holter.schemas.GeneratedClasses;
@@ -50,7 +50,7 @@ final class KafkaScenario {
     private final String alerts = "alerts-" + id;
     private final String rejects = "rejects-" + id;
     private final Set<Origin> mustAlarm = new HashSet<>();
-    private final Map<Origin, KafkaRecord> mustBeRejected = new HashMap<>();
+    private final Map<Origin, RawRecord> mustBeRejected = new HashMap<>();
     private int produced;
 
     /** Creates the topics. */
@@ -88,7 +88,7 @@ final class KafkaScenario {
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (int i = produced; i < produced + count; i++) {
-                KafkaRecord record = Traffic.at(i);
+                RawRecord record = Traffic.at(i);
                 sent.add(producer.send(new ProducerRecord<>(windows, record.key(), record.value())));
             }
             for (Future<RecordMetadata> place : sent) {
@@ -145,7 +145,7 @@ final class KafkaScenario {
         Map<Origin, List<Reject>> rejected = rejectsByOrigin();
         assertThat(rejected.keySet()).containsExactlyInAnyOrderElementsOf(mustBeRejected.keySet());
         rejected.forEach((origin, same) -> assertThat(same).allSatisfy(reject -> {
-            KafkaRecord record = mustBeRejected.get(origin);
+            RawRecord record = mustBeRejected.get(origin);
             assertThat(reject.getKey()).isEqualTo(ByteBuffer.wrap(record.key()));
             assertThat(reject.getBytes()).isEqualTo(ByteBuffer.wrap(record.value()));
         }));

@@ -5,13 +5,13 @@ import io.holter.app.flink.RunningJob;
 import io.holter.core.WindowShape;
 import io.holter.job.HolterJob;
 import io.holter.job.decode.DecodeFunction;
-import io.holter.job.decode.WindowSchemas;
 import io.holter.job.kafka.KafkaEdge;
 import io.holter.job.settings.JobSettings;
 import io.holter.model.ModelDirectory;
 import io.holter.schemas.GeneratedClasses;
 import io.holter.schemas.ModelCard;
 import io.holter.schemas.Window;
+import io.holter.wire.KnownSchemas;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -107,7 +107,7 @@ final class Runs {
         StreamExecutionEnvironment environment = environment(settings);
         environment
                 .fromSource(KafkaEdge.windows(settings.kafka()), WatermarkStrategy.noWatermarks(), "windows")
-                .process(new DecodeFunction(shape, WindowSchemas.current()))
+                .process(new DecodeFunction(shape, KnownSchemas.current()))
                 .sinkTo(new DiscardingSink<>());
         return run(environment, workload.windows());
     }

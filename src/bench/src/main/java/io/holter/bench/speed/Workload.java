@@ -6,6 +6,7 @@ import io.holter.app.kafka.WindowProducer;
 import io.holter.schemas.Window;
 import io.holter.trainer.Trainer;
 import io.holter.trainer.training.Progress;
+import io.holter.wire.SingleObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +48,6 @@ record Workload(String bootstrap, Path model, long windows, long fewWindows) {
     private static final int SERIES = 1000;
     private static final int DISTINCT_PER_SERIES = 10;
     private static final double ABNORMAL_SHARE = 0.001;
-    private static final int SINGLE_OBJECT_HEADER = 10;
     private static final long FEW_SHARE = 40;
     private static final long BEAT_MILLIS = 800;
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
@@ -71,7 +71,7 @@ record Workload(String bootstrap, Path model, long windows, long fewWindows) {
                 window.setStart(BEGIN.plusMillis(i / SERIES * BEAT_MILLIS));
                 byte[] bytes = WindowProducer.encode(window);
                 encoded.send(window.getSeries(), bytes);
-                plain.send(window.getSeries(), Arrays.copyOfRange(bytes, SINGLE_OBJECT_HEADER, bytes.length));
+                plain.send(window.getSeries(), Arrays.copyOfRange(bytes, SingleObject.HEADER_BYTES, bytes.length));
                 if (i < few) {
                     fewer.send(window.getSeries(), bytes);
                 }

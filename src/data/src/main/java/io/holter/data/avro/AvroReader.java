@@ -7,6 +7,7 @@ import io.holter.data.DataSource;
 import io.holter.data.LabelPlace;
 import io.holter.data.Labels;
 import io.holter.data.WindowCollector;
+import io.holter.wire.DecodedWindow;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
@@ -31,7 +32,7 @@ public final class AvroReader implements DataReader {
         try (WindowFile file = WindowFile.open(source.name(), source.open())) {
             Supplier<String> place = () -> source.name() + ": record " + file.number();
             float rate = Float.NaN;
-            for (WindowRecord window = file.next(); window != null; window = file.next()) {
+            for (DecodedWindow window = file.next(); window != null; window = file.next()) {
                 if (Float.isNaN(rate)) {
                     rate = window.sampleRate();
                     collector.describe(place, List.of(), rate, 0);
@@ -47,7 +48,7 @@ public final class AvroReader implements DataReader {
     }
 
     /** The tag that holds the label; null without one, which the collector refuses where labels are wanted. */
-    private static String label(Supplier<String> place, WindowRecord window, Labels labels) {
+    private static String label(Supplier<String> place, DecodedWindow window, Labels labels) {
         if (labels.place() != LabelPlace.TAG) {
             return null;
         }

@@ -1,7 +1,12 @@
 package io.holter.data.avro;
 
 import io.holter.core.WrongArtefactException;
+import io.holter.schemas.Origin;
 import io.holter.schemas.Window;
+import io.holter.wire.DecodedWindow;
+import io.holter.wire.KnownSchemas;
+import io.holter.wire.RejectedRecordException;
+import io.holter.wire.WindowCheck;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -20,6 +25,9 @@ public final class WindowFile implements Closeable {
             DataFileConstants.BZIP2_CODEC,
             DataFileConstants.SNAPPY_CODEC,
             DataFileConstants.ZSTANDARD_CODEC);
+
+    /** A file is no record of Kafka. */
+    private static final Origin ORIGIN = Origin.newBuilder().build();
 
     private final String name;
     private final DataFileStream<Window> records;
@@ -40,24 +48,25 @@ public final class WindowFile implements Closeable {
      */
     public static WindowFile open(String name, InputStream in) throws IOException {
         try {
-            WindowFile file = new WindowFile(name, new DataFileStream<>(in, WindowSchemas.reader()));
+            WindowFile file =
+                    new WindowFile(name, new DataFileStream<>(in, KnownSchemas.reader(Window.getClassSchema())));
             file.requireReadable();
             return file;
-        } catch (UnfitWindowException e) {
+        } catch (WrongArtefactException e) {
             in.close();
-            throw new WrongArtefactException(name, e.expected(), e.found(), e);
+            throw e;
         } catch (IOException | RuntimeException e) {
             in.close();
             throw new WrongArtefactException(name, "an Avro object container file", describe(e), e);
         }
     }
 
-    private void requireReadable() throws UnfitWindowException {
+    private void requireReadable() {
         String codec = records.getMetaString(DataFileConstants.CODEC);
         if (codec != null && !CODECS.contains(codec)) {
-            throw new UnfitWindowException("one of the codecs " + String.join(", ", CODECS), codec);
+            throw new WrongArtefactException(name, "one of the codecs " + String.join(", ", CODECS), codec);
         }
-        WindowSchemas.require(records.getSchema());
+        KnownSchemas.requireReadable(name, records.getSchema());
     }
 
     /** Which record {@link #next} gave last, from 1. */
@@ -70,11 +79,11 @@ public final class WindowFile implements Closeable {
      *
      * @throws WrongArtefactException if the record is cut short or damaged, or no window to train on
      */
-    public WindowRecord next() {
+    public DecodedWindow next() {
         try {
             number++;
-            return records.hasNext() ? WindowRecord.of(records.next()) : null;
-        } catch (UnfitWindowException e) {
+            return records.hasNext() ? WindowCheck.ANY_SHAPE.check(records.next(), ORIGIN) : null;
+        } catch (RejectedRecordException e) {
             throw new WrongArtefactException(name + ": record " + number, e.expected(), e.found(), e);
         } catch (RuntimeException e) {
             // Avro throws several exceptions of its own and of the JDK for bytes that make no sense.

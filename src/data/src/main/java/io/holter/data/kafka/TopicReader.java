@@ -8,13 +8,14 @@ import io.holter.data.DataSource;
 import io.holter.data.LabelPlace;
 import io.holter.data.Labels;
 import io.holter.data.WindowCollector;
-import io.holter.data.avro.UnfitWindowException;
-import io.holter.data.avro.WindowMessages;
-import io.holter.data.avro.WindowRecord;
+import io.holter.schemas.Origin;
+import io.holter.schemas.RejectReason;
+import io.holter.wire.DecodedWindow;
+import io.holter.wire.KnownSchemas;
+import io.holter.wire.RejectedRecordException;
+import io.holter.wire.SingleObject;
+import io.holter.wire.WindowCheck;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -36,22 +37,15 @@ public final class TopicReader implements DataReader {
     @Override
     public void read(DataSource source, DataFormat format, WindowCollector collector) throws IOException {
         TopicAddress address = TopicAddress.parse(source.name());
-        WindowMessages messages = messages(address);
+        SingleObject decoder = decoder(address);
         try (TopicRecords records = TopicRecords.open(address)) {
-            new Reading(address, format.labels(), collector).read(records, messages);
+            new Reading(address, format.labels(), collector).read(records, decoder);
         }
     }
 
-    private static WindowMessages messages(TopicAddress address) throws IOException {
-        WindowMessages messages = new WindowMessages();
-        for (String file : address.files().schemas()) {
-            try {
-                messages.add(file, Files.readString(Path.of(file), StandardCharsets.UTF_8));
-            } catch (NoSuchFileException e) {
-                throw new WrongArtefactException(file, "an Avro schema", "nothing there", e);
-            }
-        }
-        return messages;
+    private static SingleObject decoder(TopicAddress address) throws IOException {
+        List<Path> schemas = address.files().schemas().stream().map(Path::of).toList();
+        return new SingleObject(WindowCheck.ANY_SHAPE, KnownSchemas.with(schemas));
     }
 
     /** The reading of one topic. */
@@ -70,15 +64,15 @@ public final class TopicReader implements DataReader {
             this.collector = collector;
         }
 
-        void read(TopicRecords records, WindowMessages messages) throws IOException {
+        void read(TopicRecords records, SingleObject decoder) throws IOException {
             while (windows < address.max()) {
                 ConsumerRecord<byte[], byte[]> record = records.next();
                 if (record == null) {
                     break;
                 }
                 try {
-                    deliver(messages.read(record.value()), place(record));
-                } catch (UnfitWindowException e) {
+                    deliver(decoder.decode(record.value(), origin(record)), place(record));
+                } catch (RejectedRecordException e) {
                     passedOver++;
                     if (firstReason == null) {
                         firstReason = place(record).get() + ": " + e.getMessage();
@@ -88,16 +82,20 @@ public final class TopicReader implements DataReader {
             tell();
         }
 
-        private void deliver(WindowRecord window, Supplier<String> place) throws IOException, UnfitWindowException {
+        private void deliver(DecodedWindow window, Supplier<String> place) throws IOException, RejectedRecordException {
             WindowShape shape = collector.shape();
             if (shape != null && !shape.equals(window.shape())) {
-                throw new UnfitWindowException(describe(shape) + " as in the first window", describe(window.shape()));
+                throw new RejectedRecordException(
+                        RejectReason.WRONG_LENGTH,
+                        describe(shape) + " as in the first window",
+                        describe(window.shape()));
             }
             String label = null;
             if (labels.place() == LabelPlace.TAG) {
                 label = window.tags().get(labels.tag());
                 if (label == null || label.isBlank()) {
-                    throw new UnfitWindowException("a tag " + labels.tag() + " with the label", "none");
+                    throw new RejectedRecordException(
+                            RejectReason.OTHER, "a tag " + labels.tag() + " with the label", "none");
                 }
             }
             if (windows == 0) {
@@ -119,6 +117,10 @@ public final class TopicReader implements DataReader {
             }
             collector.remark(address.name() + ": " + passedOver + " of " + (passedOver + windows)
                     + " records passed over, the first of them, " + firstReason);
+        }
+
+        private static Origin origin(ConsumerRecord<byte[], byte[]> record) {
+            return new Origin(record.topic(), record.partition(), record.offset());
         }
 
         private static Supplier<String> place(ConsumerRecord<byte[], byte[]> record) {

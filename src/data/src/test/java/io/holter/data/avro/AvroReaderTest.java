@@ -1,6 +1,6 @@
 package io.holter.data.avro;
 
-import static io.holter.data.avro.Windows.window;
+import static io.holter.wire.Windows.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +15,7 @@ import io.holter.data.WindowFiles;
 import io.holter.data.set.WindowSet;
 import io.holter.schemas.GeneratedClasses;
 import io.holter.schemas.Window;
+import io.holter.wire.OtherSchemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,13 +78,13 @@ class AvroReaderTest {
     void otherSchemasAreResolved() throws Exception {
         Window rounded =
                 Window.newBuilder(FIRST).setValues(List.of(1f, 2f, 3f, 4f)).build();
-        GenericData.Record older = (GenericData.Record) OtherSchemas.older(rounded);
+        GenericData.Record older = OtherSchemas.olderRecord(rounded);
         older.put("length", 4);
         WindowSet windows = read(DataFormat.unlabelled(), write(older));
         assertThat(windows.shape()).isEqualTo(new WindowShape(4, 1));
         assertThat(windows.windows()).containsExactly(new float[] {1, 2, 3, 4});
         assertThat(windows.signal().sampleRate()).isZero();
-        WindowSet newer = read(tag("kind", "V"), write((GenericData.Record) OtherSchemas.newer(SECOND)));
+        WindowSet newer = read(tag("kind", "V"), write(OtherSchemas.newerRecord(SECOND)));
         assertThat(newer.windows()).containsExactly(new float[] {5, 6, 7, 8});
         assertThat(newer.anomalies()).isZero();
     }
@@ -110,7 +111,7 @@ class AvroReaderTest {
         unfit(w -> w.setLength(0), "a length of 1 or more, found 0");
         unfit(w -> w.setChannels(-1), "1 or more channels, found -1");
         unfit(w -> w.setLength(3), "6 values (length × channels), found 4");
-        unfit(w -> w.setLength(Integer.MAX_VALUE), "4294967294 values (length × channels), found 4");
+        unfit(w -> w.setLength(Integer.MAX_VALUE), "at most 2147483647 values, found 4294967294");
         unfit(w -> w.setValues(List.of()), "4 values (length × channels), found 0");
         for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
             unfit(

@@ -1,4 +1,4 @@
-package io.holter.job.decode;
+package io.holter.wire;
 
 import io.holter.schemas.Window;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package io.holter.job.decode;
+package io.holter.wire;
 
 import io.holter.schemas.Window;
 import java.util.List;
@@ -6,11 +6,11 @@ import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 
-/** Schemas of windows that other versions might write in, and the same window in each. */
-final class OtherSchemas {
+/** Schemas of windows that other versions might write in, and the same window in each. For tests. */
+public final class OtherSchemas {
 
     /** Before channels, sample rates and tags were thought of, and with whole numbers for values. */
-    static final Schema OLDER = parse(
+    public static final Schema OLDER = parse(
             """
             {"type": "record", "name": "Window", "namespace": "io.holter.schemas", "fields": [
               {"name": "length", "type": "int"},
@@ -20,7 +20,7 @@ final class OtherSchemas {
             ]}""");
 
     /** All of today's fields in another order, with fields of every kind among them that today's reader skips. */
-    static final Schema NEWER = parse(
+    public static final Schema NEWER = parse(
             """
             {"type": "record", "name": "Window", "namespace": "io.holter.schemas", "fields": [
               {"name": "tags", "type": {"type": "map", "values": "string"}, "default": {}},
@@ -41,22 +41,32 @@ final class OtherSchemas {
     private OtherSchemas() {}
 
     /** Both, known to the job besides today's. */
-    static WindowSchemas known() {
-        return new WindowSchemas(List.of(OLDER.toString(), NEWER.toString()));
+    static KnownSchemas known() {
+        return new KnownSchemas(List.of(OLDER.toString(), NEWER.toString()));
     }
 
     /** What an older producer writes of a window; values are rounded. */
     static byte[] older(Window window) {
+        return WindowBytes.of(olderRecord(window));
+    }
+
+    /** {@link #older} before it is encoded. */
+    public static GenericData.Record olderRecord(Window window) {
         GenericData.Record record = new GenericData.Record(OLDER);
         record.put("length", window.getLength());
         record.put("values", window.getValues().stream().map(Math::round).toList());
         record.put("series", window.getSeries());
         record.put("start", window.getStart().toEpochMilli());
-        return WindowBytes.of(record);
+        return record;
     }
 
     /** What a newer producer writes of a window. */
     static byte[] newer(Window window) {
+        return WindowBytes.of(newerRecord(window));
+    }
+
+    /** {@link #newer} before it is encoded. */
+    public static GenericData.Record newerRecord(Window window) {
         Schema deviceSchema = NEWER.getField("device").schema().getTypes().get(1);
         GenericData.Record device = new GenericData.Record(deviceSchema);
         device.put("serial", java.nio.ByteBuffer.wrap(new byte[] {1, 2, 3}));
@@ -74,7 +84,7 @@ final class OtherSchemas {
         record.put("start", window.getStart().toEpochMilli());
         record.put("series", window.getSeries());
         record.put("comments", Map.of("nurse", List.of("moved", "slept")));
-        return WindowBytes.of(record);
+        return record;
     }
 
     private static Schema parse(String json) {

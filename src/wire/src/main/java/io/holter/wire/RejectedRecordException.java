@@ -1,26 +1,36 @@
-package io.holter.data.avro;
+package io.holter.wire;
+
+import io.holter.schemas.RejectReason;
 
 /**
- * A record that holds no window that a model could be trained on. Reads {@code expected …, found …}; whoever catches it
- * knows which record it was. Carries no stack trace: a topic may be full of such records.
+ * A record holds no window that can be used. The message reads {@code expected …, found …}; whoever catches it knows which
+ * record it was. Carries no stack trace: a flood of bad records must stay cheap.
  */
-public final class UnfitWindowException extends Exception {
+public final class RejectedRecordException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    private final RejectReason reason;
     private final String expected;
     private final String found;
 
     /**
      * States what is wrong with a record.
      *
+     * @param reason for counting
      * @param expected what would have been right
      * @param found what was there instead
      */
-    public UnfitWindowException(String expected, String found) {
+    public RejectedRecordException(RejectReason reason, String expected, String found) {
         super("expected " + expected + ", found " + found, null, false, false);
+        this.reason = reason;
         this.expected = expected;
         this.found = found;
+    }
+
+    /** Why, for counting. */
+    public RejectReason reason() {
+        return reason;
     }
 
     /** What would have been right. */

@@ -1,9 +1,10 @@
-package io.holter.job.decode;
+package io.holter.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.holter.core.WindowShape;
+import io.holter.schemas.Origin;
 import io.holter.schemas.RejectReason;
 import io.holter.schemas.Window;
 import java.io.ByteArrayOutputStream;
@@ -17,11 +18,12 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Whatever the bytes: a window that can be scored or a reject with a reason, in little memory, and nothing thrown. */
-class WindowDecoderFuzzTest {
+class SingleObjectFuzzTest {
 
     private static final int MUTATIONS = 100_000;
     private static final long SEED = 20_260_301;
     private static final WindowShape SHAPE = new WindowShape(4, 2);
+    private static final Origin ORIGIN = new Origin("holter.windows", 1, 42L);
 
     /**
      * Records here have some 100 bytes, and a window or a reject costs some 2,000; once in a while Avro fills a cache
@@ -35,7 +37,7 @@ class WindowDecoderFuzzTest {
     void mutatedRecordsEndInWindowsOrRejects() {
         Random random = new Random(SEED);
         List<byte[]> valid = valid(random);
-        WindowDecoder decoder = new WindowDecoder(SHAPE, OtherSchemas.known());
+        SingleObject decoder = new SingleObject(WindowCheck.ofShape(SHAPE), OtherSchemas.known());
         valid.forEach(bytes -> outcome(decoder, bytes));
 
         Map<RejectReason, Integer> rejects = new EnumMap<>(RejectReason.class);
@@ -64,9 +66,9 @@ class WindowDecoderFuzzTest {
     }
 
     /** The reason of the reject; null for a window. */
-    private static RejectReason outcome(WindowDecoder decoder, byte[] bytes) {
+    private static RejectReason outcome(SingleObject decoder, byte[] bytes) {
         try {
-            DecodedWindow window = decoder.decode(new KafkaRecord("holter.windows", 0, 1, null, bytes));
+            DecodedWindow window = decoder.decode(bytes, ORIGIN);
             if (window.series().isEmpty()
                     || window.startMillis() <= 0
                     || window.values().length != SHAPE.size()
@@ -93,7 +95,7 @@ class WindowDecoderFuzzTest {
     private static List<byte[]> valid(Random random) {
         List<byte[]> valid = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            Window window = WindowDecoderTest.window(random, i % 4);
+            Window window = SingleObjectTest.window(random, i % 4);
             valid.add(WindowBytes.of(window));
             valid.add(WindowBytes.inBlocks(window, new int[] {-3, 5}, i % 4 == 2 ? new int[] {-1, 1} : new int[] {}));
             valid.add(OtherSchemas.newer(window));
@@ -101,7 +103,7 @@ class WindowDecoderFuzzTest {
         }
         // The longest names there may be: a digit more in their length makes them too long.
         for (int i = 0; i < 20; i++) {
-            Window window = WindowDecoderTest.window(random, i % 4);
+            Window window = SingleObjectTest.window(random, i % 4);
             window.setSeries("s".repeat(1000));
             valid.add(WindowBytes.of(window));
         }

@@ -1,4 +1,4 @@
-package io.holter.data.avro;
+package io.holter.wire;
 
 import io.holter.schemas.Window;
 import java.time.Instant;

@@ -1,9 +1,10 @@
-package io.holter.job.decode;
+package io.holter.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.holter.core.WindowShape;
+import io.holter.schemas.Origin;
 import io.holter.schemas.RejectReason;
 import io.holter.schemas.Window;
 import java.time.Instant;
@@ -19,9 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every reason why a record is rejected, and what it says. */
-class WindowDecoderRejectTest {
+class SingleObjectRejectTest {
 
     private static final WindowShape SHAPE = new WindowShape(3, 2);
+    private static final Origin ORIGIN = new Origin("holter.windows", 1, 42L);
 
     /** The ways into the decoder: what goes wrong is told alike on each. */
     enum Way {
@@ -71,7 +73,7 @@ class WindowDecoderRejectTest {
                 bytes,
                 RejectReason.UNKNOWN_SCHEMA,
                 String.format(
-                        "expected a schema that the job knows, such as %016x, found fingerprint %016x",
+                        "expected a known schema, such as %016x, found fingerprint %016x",
                         SchemaNormalization.parsingFingerprint64(Window.getClassSchema()), fingerprint));
     }
 
@@ -209,10 +211,9 @@ class WindowDecoderRejectTest {
     }
 
     private static RejectedRecordException reject(byte[] bytes) {
-        WindowDecoder decoder = new WindowDecoder(SHAPE, OtherSchemas.known());
-        RejectedRecordException reject = catchThrowableOfType(
-                RejectedRecordException.class,
-                () -> decoder.decode(new KafkaRecord("holter.windows", 0, 7, null, bytes)));
+        SingleObject decoder = new SingleObject(WindowCheck.ofShape(SHAPE), OtherSchemas.known());
+        RejectedRecordException reject =
+                catchThrowableOfType(RejectedRecordException.class, () -> decoder.decode(bytes, ORIGIN));
         assertThat(reject).as("rejected").isNotNull();
         return reject;
     }

@@ -11,7 +11,7 @@ import io.holter.schemas.Origin;
  * @param key bytes of the key, null where the record has none
  * @param value bytes of the value, null where the record has none
  */
-public record KafkaRecord(String topic, int partition, long offset, byte[] key, byte[] value) {
+public record RawRecord(String topic, int partition, long offset, byte[] key, byte[] value) {
 
     /** Where this record lies. */
     public Origin origin() {

@@ -1,14 +1,11 @@
-package io.holter.data.avro;
+package io.holter.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holter.core.WindowShape;
-import io.holter.core.WrongArtefactException;
-import io.holter.schemas.GeneratedClasses;
+import io.holter.schemas.Origin;
 import io.holter.schemas.Window;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,23 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
-import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.message.BinaryMessageEncoder;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class WindowMessagesTest {
+/** Windows of any shape, as they are read to train on. */
+class AnyShapeTest {
 
-    @BeforeAll
-    static void trust() {
-        GeneratedClasses.trust();
-    }
+    private static final Origin ORIGIN = new Origin("holter.windows", 1, 42L);
 
     @Test
     void readsWindowsOfThisBuild() throws Exception {
-        WindowRecord window = new WindowMessages().read(bytes(Windows.window("N", 1, 2, 3, -4.5f)));
+        DecodedWindow window = decoder().decode(WindowBytes.of(Windows.window("N", 1, 2, 3, -4.5f)), ORIGIN);
         assertThat(window.series()).isEqualTo("patient-7");
         assertThat(window.startMillis()).isEqualTo(1_700_000_000_000L);
         assertThat(window.sampleRate()).isEqualTo(250);
@@ -47,44 +38,36 @@ class WindowMessagesTest {
         for (float rate : new float[] {0, -1, Float.NaN, Float.POSITIVE_INFINITY}) {
             Window window = Windows.window("N", 1, 2);
             window.setSampleRate(rate);
-            assertThat(new WindowMessages().read(bytes(window)).sampleRate()).isZero();
+            assertThat(decoder().decode(WindowBytes.of(window), ORIGIN).sampleRate())
+                    .isZero();
         }
     }
 
     @Test
     void otherSchemasAreKnownWhenAdded() throws Exception {
         Window window = Windows.window("N", 1, 2, 3, 4);
-        WindowMessages messages = new WindowMessages();
-        byte[] newer = bytes(OtherSchemas.newer(window));
+        byte[] newer = OtherSchemas.newer(window);
         String fingerprint = String.format(
                 "%016x",
                 ByteBuffer.wrap(newer, 2, 8)
                         .order(java.nio.ByteOrder.LITTLE_ENDIAN)
                         .getLong());
-        assertUnfit(newer, "expected a window in a schema that is known, found fingerprint " + fingerprint);
-        messages.add("newer.avsc", OtherSchemas.NEWER.toString());
-        messages.add("older.avsc", OtherSchemas.OLDER.toString());
-        assertThat(messages.read(newer).values()).containsExactly(1, 2, 3, 4);
-        assertThat(messages.read(newer).tags()).isEqualTo(Map.of("kind", "N"));
-        GenericRecord older = OtherSchemas.older(window);
+        assertUnfit(
+                newer,
+                String.format(
+                        "expected a known schema, such as %016x, found fingerprint %s",
+                        KnownSchemas.CURRENT, fingerprint));
+        SingleObject decoder = new SingleObject(WindowCheck.ANY_SHAPE, OtherSchemas.known());
+        assertThat(decoder.decode(newer, ORIGIN).values()).containsExactly(1, 2, 3, 4);
+        assertThat(decoder.decode(newer, ORIGIN).tags()).isEqualTo(Map.of("kind", "N"));
+        GenericData.Record older = OtherSchemas.olderRecord(window);
         older.put("length", 4);
-        assertThat(messages.read(bytes(older)).shape()).isEqualTo(new WindowShape(4, 1));
-    }
-
-    @Test
-    void schemasThatAreNoneAreRefused() {
-        WindowMessages messages = new WindowMessages();
-        assertThatThrownBy(() -> messages.add("a.avsc", "{\"type\": \"record\"}"))
-                .isInstanceOf(WrongArtefactException.class)
-                .hasMessageStartingWith("a.avsc: expected an Avro schema, found ");
-        assertThatThrownBy(() -> messages.add("b.avsc", "\"long\""))
-                .isInstanceOf(WrongArtefactException.class)
-                .hasMessage("b.avsc: expected records of the schema io.holter.schemas.Window, found a schema of long");
+        assertThat(decoder.decode(WindowBytes.of(older), ORIGIN).shape()).isEqualTo(new WindowShape(4, 1));
     }
 
     @Test
     void whatIsNoWindowIsUnfit() throws Exception {
-        byte[] good = bytes(Windows.window("N", 1, 2, 3, 4));
+        byte[] good = WindowBytes.of(Windows.window("N", 1, 2, 3, 4));
         String framing = "expected Avro's single-object encoding (C3 01, 8 bytes of fingerprint, body), found ";
         assertUnfit(null, "expected a value, found none");
         assertUnfit(new byte[0], framing + "no bytes");
@@ -95,8 +78,8 @@ class WindowMessagesTest {
                 "expected the end of the record after the window, found more bytes");
         for (int length = 10; length < good.length; length++) {
             byte[] cut = Arrays.copyOf(good, length);
-            assertThatThrownBy(() -> new WindowMessages().read(cut))
-                    .isInstanceOf(UnfitWindowException.class)
+            assertThatThrownBy(() -> decoder().decode(cut, ORIGIN))
+                    .isInstanceOf(RejectedRecordException.class)
                     .hasMessageStartingWith("expected the fields of a window, found ");
         }
     }
@@ -114,10 +97,26 @@ class WindowMessagesTest {
     }
 
     @Test
+    void aShapeThatNoRecordCanHoldCostsNothing() {
+        unfit(
+                w -> {
+                    w.setLength(1 << 30);
+                    w.setChannels(1);
+                },
+                "expected 1073741824 values (length × channels), found 4");
+        unfit(
+                w -> {
+                    w.setLength(1 << 30);
+                    w.setChannels(4);
+                },
+                "expected at most 2147483647 values, found 4294967296");
+    }
+
+    @Test
     void nothingElseIsThrownWhateverTheBytes() throws Exception {
-        byte[] good = bytes(Windows.window("N", 1, 2, 3, 4));
+        byte[] good = WindowBytes.of(Windows.window("N", 1, 2, 3, 4));
         Random random = new Random(1);
-        WindowMessages messages = new WindowMessages();
+        SingleObject decoder = decoder();
         List<byte[]> inputs = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
             byte[] damaged = good.clone();
@@ -129,40 +128,30 @@ class WindowMessagesTest {
         int read = 0;
         for (byte[] input : inputs) {
             try {
-                WindowRecord window = messages.read(input);
+                DecodedWindow window = decoder.decode(input, ORIGIN);
                 assertThat(window.values()).hasSize(window.shape().size());
                 read++;
-            } catch (UnfitWindowException e) {
+            } catch (RejectedRecordException e) {
                 assertThat(e).hasMessageStartingWith("expected ");
             }
         }
         assertThat(read).isBetween(1, inputs.size() - 1);
-        assertThat(messages.read(good).values()).as("still reads").containsExactly(1, 2, 3, 4);
+        assertThat(decoder.decode(good, ORIGIN).values()).as("still reads").containsExactly(1, 2, 3, 4);
     }
 
-    private static void unfit(Consumer<Window> change, String message) throws IOException {
+    private static void unfit(Consumer<Window> change, String message) {
         Window window = Windows.window("N", 1, 2, 3, 4);
         change.accept(window);
-        assertUnfit(bytes(window), message);
+        assertUnfit(WindowBytes.of(window), message);
     }
 
     private static void assertUnfit(byte[] bytes, String message) {
-        assertThatThrownBy(() -> new WindowMessages().read(bytes))
-                .isInstanceOf(UnfitWindowException.class)
+        assertThatThrownBy(() -> decoder().decode(bytes, ORIGIN))
+                .isInstanceOf(RejectedRecordException.class)
                 .hasMessage(message);
     }
 
-    private static byte[] bytes(Window window) throws IOException {
-        ByteBuffer buffer = Window.getEncoder().encode(window);
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.get(bytes);
-        return bytes;
-    }
-
-    private static byte[] bytes(GenericRecord record) throws IOException {
-        Schema schema = record.getSchema();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new BinaryMessageEncoder<GenericRecord>(new GenericData(), schema).encode(record, out);
-        return out.toByteArray();
+    private static SingleObject decoder() {
+        return new SingleObject(WindowCheck.ANY_SHAPE, KnownSchemas.current());
     }
 }

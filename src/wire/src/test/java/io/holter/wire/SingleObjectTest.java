@@ -1,4 +1,4 @@
-package io.holter.job.decode;
+package io.holter.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,10 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What can be read is read as Avro reads it; what cannot is in {@link WindowDecoderRejectTest}. */
-class WindowDecoderTest {
+/** What can be read is read as Avro reads it; what cannot is in {@link SingleObjectRejectTest}. */
+class SingleObjectTest {
 
     private static final WindowShape SHAPE = new WindowShape(4, 2);
+    private static final Origin ORIGIN = new Origin("holter.windows", 1, 42L);
 
     static List<Arguments> layouts() {
         return List.of(
@@ -54,14 +55,14 @@ class WindowDecoderTest {
 
     @Test
     void theDecoderKeepsNothingOfTheRecordBefore() throws Exception {
-        WindowDecoder decoder = new WindowDecoder(SHAPE, WindowSchemas.current());
+        SingleObject decoder = new SingleObject(WindowCheck.ofShape(SHAPE), KnownSchemas.current());
         Window first = window(new Random(3), 3);
         Window second = window(new Random(4), 0);
-        DecodedWindow a = decoder.decode(record(WindowBytes.of(first)));
-        decoder.decode(record(WindowBytes.of(second)));
+        DecodedWindow a = decoder.decode(WindowBytes.of(first), ORIGIN);
+        decoder.decode(WindowBytes.of(second), ORIGIN);
         assertThat(a.values()).containsExactly(floats(first.getValues()));
         assertThat(a.tags()).isEqualTo(first.getTags());
-        assertThat(decoder.decode(record(WindowBytes.of(second))).tags()).isEmpty();
+        assertThat(decoder.decode(WindowBytes.of(second), ORIGIN).tags()).isEmpty();
     }
 
     @Test
@@ -72,27 +73,27 @@ class WindowDecoderTest {
                 .setLength(8)
                 .setValues(List.of(1f, -2f, 3f, 40_000f, 5f, 6f, 7f, 8f))
                 .build();
-        WindowDecoder decoder = new WindowDecoder(new WindowShape(8, 1), OtherSchemas.known());
+        SingleObject decoder = new SingleObject(WindowCheck.ofShape(new WindowShape(8, 1)), OtherSchemas.known());
 
-        DecodedWindow read = decoder.decode(record(OtherSchemas.older(olderWindow)));
+        DecodedWindow read = decoder.decode(OtherSchemas.older(olderWindow), ORIGIN);
 
         assertThat(read.series()).isEqualTo(window.getSeries());
         assertThat(read.startMillis()).isEqualTo(window.getStart().toEpochMilli());
         assertThat(read.values()).containsExactly(1, -2, 3, 40_000, 5, 6, 7, 8);
         assertThat(read.sampleRate()).isZero();
         assertThat(read.tags()).isEmpty();
-        assertThat(read.origin()).isEqualTo(new Origin("holter.windows", 1, 42L));
+        assertThat(read.origin()).isEqualTo(ORIGIN);
     }
 
     @Test
     void aNewerProducersWindowIsResolved() throws Exception {
-        WindowDecoder decoder = new WindowDecoder(SHAPE, OtherSchemas.known());
+        SingleObject decoder = new SingleObject(WindowCheck.ofShape(SHAPE), OtherSchemas.known());
         Random random = new Random(6);
         for (int i = 0; i < 100; i++) {
             Window window = window(random, i % 4);
-            assertSame(decoder.decode(record(OtherSchemas.newer(window))), window);
+            assertSame(decoder.decode(OtherSchemas.newer(window), ORIGIN), window);
             // and the short way still works beside it
-            assertSame(decoder.decode(record(WindowBytes.of(window))), window);
+            assertSame(decoder.decode(WindowBytes.of(window), ORIGIN), window);
         }
     }
 
@@ -103,8 +104,8 @@ class WindowDecoderTest {
         } catch (IOException e) {
             throw new AssertionError("the test's own bytes must be readable", e);
         }
-        WindowDecoder decoder = new WindowDecoder(SHAPE, WindowSchemas.current());
-        assertSame(decoder.decode(record(bytes)), expected);
+        SingleObject decoder = new SingleObject(WindowCheck.ofShape(SHAPE), KnownSchemas.current());
+        assertSame(decoder.decode(bytes, ORIGIN), expected);
     }
 
     private static void assertSame(DecodedWindow read, Window expected) {
@@ -114,7 +115,7 @@ class WindowDecoderTest {
         // By bits: 0 and -0 are different samples.
         assertThat(bits(read.values())).isEqualTo(bits(floats(expected.getValues())));
         assertThat(read.tags()).isEqualTo(expected.getTags());
-        assertThat(read.origin()).isEqualTo(new Origin("holter.windows", 1, 42L));
+        assertThat(read.origin()).isEqualTo(ORIGIN);
     }
 
     /** A window of any finite values there are, tiny and huge, in a series with any letters. */
@@ -141,10 +142,6 @@ class WindowDecoderTest {
                 .build();
     }
 
-    private static KafkaRecord record(byte[] value) {
-        return new KafkaRecord("holter.windows", 1, 42, null, value);
-    }
-
     private static float[] floats(List<Float> list) {
         float[] floats = new float[list.size()];
         for (int i = 0; i < floats.length; i++) {
@@ -163,9 +160,10 @@ class WindowDecoderTest {
 
     @Test
     void schemasAreKnownByFingerprintOnly() {
-        assertThat(WindowSchemas.current().byFingerprint()).isEmpty();
-        assertThat(OtherSchemas.known().byFingerprint()).hasSize(2).doesNotContainKey(WindowSchemas.CURRENT);
-        assertThatThrownBy(() -> new WindowDecoder(SHAPE, new WindowSchemas(Collections.singletonList("no schema"))))
+        assertThat(KnownSchemas.current().byFingerprint()).isEmpty();
+        assertThat(OtherSchemas.known().byFingerprint()).hasSize(2).doesNotContainKey(KnownSchemas.CURRENT);
+        assertThatThrownBy(() -> new SingleObject(
+                        WindowCheck.ofShape(SHAPE), new KnownSchemas(Collections.singletonList("no schema"))))
                 .isInstanceOf(RuntimeException.class);
     }
 }

@@ -66,8 +66,9 @@ public final class HolterJob {
                 int equals = value.indexOf('=');
                 overrides.put(value.substring(0, equals), value.substring(equals + 1));
             } else {
-                throw new WrongArtefactException(
-                        "arguments of the job", usage, args[i] + (value == null ? "" : " " + value));
+                // Not what stands behind an equals sign: it may be a password.
+                String found = args[i] + (value == null ? "" : " " + value);
+                throw new WrongArtefactException("arguments of the job", usage, found.replaceFirst("=.*", "=…"));
             }
         }
         if (config == null) {

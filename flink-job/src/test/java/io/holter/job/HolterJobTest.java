@@ -40,7 +40,8 @@ class HolterJobTest {
         assertWrong("--help", "--help");
         assertWrong("--config", "--config");
         assertWrong("--set novalue", "--set", "novalue");
-        assertWrong("--set =novalue", "--set", "=novalue");
+        assertWrong("--set =…", "--set", "=novalue");
+        assertWrong("--sett kafka.sasl.jaas.config=…", "--sett", "kafka.sasl.jaas.config=a password=hush");
         assertWrong("job.properties --set", "job.properties", "--set");
     }
 

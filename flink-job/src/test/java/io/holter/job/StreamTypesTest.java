@@ -3,8 +3,8 @@ package io.holter.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holter.core.threshold.ErrorProfile;
+import io.holter.core.threshold.PolicySettings;
 import io.holter.job.decode.RawRecord;
-import io.holter.job.settings.JobOptions;
 import io.holter.job.settings.JobSettings;
 import io.holter.model.MeanModel;
 import io.holter.schemas.Alert;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing on a stream or in state goes through Kryo, which is slow and cannot change shape. */
@@ -59,15 +59,17 @@ class StreamTypesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(JobOptions.Policy.class)
-    void theStateOfEveryPolicyIsAPojoOfPrimitives(JobOptions.Policy policy) {
-        Class<?> state = TestSettings.of(model, "threshold.policy", JobOptions.show(policy))
-                .threshold()
-                .policyFor(ErrorProfile.of(new double[] {1, 2, 3}), 1)
-                .stateType();
+    @MethodSource
+    void theStateOfEveryPolicyIsAPojoOfPrimitives(Class<?> state) {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(state);
         assertThat(Stream.of(state.getRecordComponents()).map(RecordComponent::getType))
                 .allMatch(Class::isPrimitive);
+    }
+
+    static Stream<Class<?>> theStateOfEveryPolicyIsAPojoOfPrimitives() {
+        ErrorProfile profile = ErrorProfile.of(new double[] {1, 2, 3});
+        return Stream.of(PolicySettings.Rolling.DEFAULT, new PolicySettings.Fixed(null))
+                .flatMap(settings -> settings.policyFor(profile, 1).stateType().stream());
     }
 
     /** Whatever the topology comes to consist of. */

@@ -113,12 +113,9 @@ class TopologyTest {
         Histogram micros = (Histogram) metric(metrics, "score", "inferenceMicros");
         assertThat(micros.getCount()).isEqualTo(batches.getCount());
         assertThat(micros.getStatistics().getMax()).isPositive();
-        assertThat(((Gauge<?>) metric(metrics, "score", "modelName")).getValue())
-                .isEqualTo(card.getName());
-        assertThat(((Gauge<?>) metric(metrics, "score", "modelVersion")).getValue())
-                .isEqualTo(card.getVersion());
-        assertThat(((Gauge<?>) metric(metrics, "score", "modelHash")).getValue())
-                .isEqualTo(card.getSavedModelSha256());
+        String info = "model_name.%s.model_version.%s.model_hash.%s.model_info"
+                .formatted(card.getName(), card.getVersion(), card.getSavedModelSha256());
+        assertThat(((Gauge<?>) metric(metrics, "score", info)).getValue()).isEqualTo(1);
     }
 
     @Test

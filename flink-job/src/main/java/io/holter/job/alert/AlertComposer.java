@@ -1,5 +1,6 @@
 package io.holter.job.alert;
 
+import io.holter.core.threshold.ThresholdPolicy;
 import io.holter.job.score.Evidence;
 import io.holter.job.score.ScoredWindow;
 import io.holter.schemas.Alert;
@@ -21,10 +22,17 @@ import java.util.UUID;
  * @param modelHash SHA-256 of the SavedModel
  * @param cardSampleRate samples per second that the model was trained on, Hz; 0 where unknown
  * @param channels channels of a window
- * @param policy the policy in words
+ * @param policyName name of the policy
+ * @param policy the policy in words, with its settings
  */
 public record AlertComposer(
-        String modelName, String modelVersion, String modelHash, float cardSampleRate, int channels, String policy)
+        String modelName,
+        String modelVersion,
+        String modelHash,
+        float cardSampleRate,
+        int channels,
+        String policyName,
+        String policy)
         implements Serializable {
 
     static {
@@ -35,13 +43,14 @@ public record AlertComposer(
     private static final double CRITICAL_FROM = 3;
 
     /** A composer for a model and a policy. */
-    public static AlertComposer of(ModelCard card, Object policy) {
+    public static AlertComposer of(ModelCard card, ThresholdPolicy<?> policy) {
         return new AlertComposer(
                 card.getName(),
                 card.getVersion(),
                 card.getSavedModelSha256(),
                 card.getSampleRate(),
                 card.getChannels().size(),
+                policy.name(),
                 policy.toString());
     }
 
@@ -86,7 +95,10 @@ public record AlertComposer(
                 .build();
     }
 
-    /** The same window in the same record under the same model and policy gets the same id, whenever it is judged. */
+    /**
+     * The same window in the same record under the same model and policy gets the same id, whenever it is judged and
+     * however the policy is set.
+     */
     private String id(ScoredWindow window) {
         var origin = window.evidence().origin();
         String name = String.join(
@@ -94,7 +106,7 @@ public record AlertComposer(
                 window.series(),
                 Long.toString(window.startMillis()),
                 modelHash,
-                policy,
+                policyName,
                 origin.getTopic(),
                 Integer.toString(origin.getPartition()),
                 Long.toString(origin.getOffset()));

@@ -1,6 +1,7 @@
 package io.holter.job.kafka;
 
 import java.util.Map;
+import java.util.TreeSet;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
@@ -34,6 +35,14 @@ public record KafkaSettings(
 
     public KafkaSettings {
         client = Map.copyOf(client);
+    }
+
+    /** Without the values of the client's properties, passwords among them. */
+    @Override
+    public String toString() {
+        return "KafkaSettings[client=" + new TreeSet<>(client.keySet()) + ", windowsTopic=" + windowsTopic
+                + ", alertsTopic=" + alertsTopic + ", rejectsTopic=" + rejectsTopic + ", start=" + start
+                + ", stopAtEnd=" + stopAtEnd + "]";
     }
 
     /** Addresses of brokers, host:port, separated by commas. */

@@ -6,63 +6,104 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
- * One TensorFlow session per process and model directory: opened by the first subtask that asks for it, shared by all
- * others, closed by the last. A model that changed on disk between two openings is refused rather than mixed.
+ * One TensorFlow session per process and model: opened by the first subtask that asks for it, shared by all others, closed
+ * by the last. A model is known by its directory and its hash, so that a directory whose content was exchanged is another
+ * model; one that is not what was asked for is refused rather than mixed.
+ *
+ * <p>A model is loaded outside the lock: other models are acquired and closed meanwhile, and whoever asks for the same one
+ * waits for that load. A load that fails is forgotten, and the next who asks tries again.
  */
 public final class SharedModel implements AutoCloseable {
 
-    private static final Map<Path, Shared> OPEN = new HashMap<>();
+    private static final Map<Key, Shared> OPEN = new HashMap<>();
+
+    private record Key(Path directory, String hash) {}
 
     private static final class Shared {
-        public final Model model;
+        final CompletableFuture<Model> model = new CompletableFuture<>();
         int users;
-
-        Shared(Model model) {
-            this.model = model;
-        }
     }
 
-    private final Path directory;
+    private final Key key;
     private final Shared shared;
+    private final Model model;
     private boolean closed;
 
-    private SharedModel(Path directory, Shared shared) {
-        this.directory = directory;
+    private SharedModel(Key key, Shared shared, Model model) {
+        this.key = key;
         this.shared = shared;
+        this.model = model;
     }
 
     /**
-     * Takes part in the model of a directory. Whoever acquires must {@link #close}.
+     * Takes part in a model. Whoever acquires must {@link #close}.
      *
      * @param directory a model directory
      * @param hash the SavedModel's hash that the job was built for
      * @throws WrongArtefactException if the directory holds no model, a broken one or another one
      */
     public static SharedModel acquire(Path directory, String hash) throws IOException {
-        Path key = directory.toAbsolutePath().normalize();
+        Key key = new Key(directory.toAbsolutePath().normalize(), hash);
+        Shared shared;
+        boolean first;
         synchronized (OPEN) {
-            Shared shared = OPEN.get(key);
-            if (shared == null) {
-                shared = new Shared(Model.open(key));
+            shared = OPEN.computeIfAbsent(key, k -> new Shared());
+            first = shared.users++ == 0;
+        }
+        if (first) {
+            load(key, shared);
+        }
+        try {
+            return new SharedModel(key, shared, shared.model.join());
+        } catch (CompletionException e) {
+            release(key, shared);
+            if (e.getCause() instanceof IOException cause) {
+                throw new IOException(cause.getMessage(), cause);
             }
-            String found = shared.model.card().getSavedModelSha256();
-            if (!found.equals(hash)) {
-                if (shared.users == 0) {
-                    shared.model.close();
-                }
-                throw new WrongArtefactException(
-                        key.toString(), "the model that the job was submitted with, SHA-256 " + hash, found);
-            }
-            shared.users++;
-            OPEN.put(key, shared);
-            return new SharedModel(key, shared);
+            throw e.getCause() instanceof WrongArtefactException cause ? cause : e;
         }
     }
 
+    private static void load(Key key, Shared shared) {
+        try {
+            shared.model.complete(open(key));
+        } catch (IOException | RuntimeException | Error e) {
+            synchronized (OPEN) {
+                OPEN.remove(key, shared);
+            }
+            shared.model.completeExceptionally(e);
+        }
+    }
+
+    private static Model open(Key key) throws IOException {
+        Model model = Model.open(key.directory);
+        String found = model.card().getSavedModelSha256();
+        if (!found.equals(key.hash)) {
+            model.close();
+            throw new WrongArtefactException(
+                    key.directory.toString(), "the model that the job was submitted with, SHA-256 " + key.hash, found);
+        }
+        return model;
+    }
+
+    /** Gives a share back; whether it was the last. */
+    private static boolean release(Key key, Shared shared) {
+        synchronized (OPEN) {
+            if (--shared.users > 0) {
+                return false;
+            }
+            OPEN.remove(key, shared);
+            return true;
+        }
+    }
+
+    /** The model, until this is closed. */
     public Model model() {
-        return shared.model;
+        return model;
     }
 
     @Override
@@ -72,14 +113,13 @@ public final class SharedModel implements AutoCloseable {
                 return;
             }
             closed = true;
-            if (--shared.users == 0) {
-                OPEN.remove(directory);
-                shared.model.close();
-            }
+        }
+        if (release(key, shared)) {
+            model.close();
         }
     }
 
-    /** How many model directories are open in this process. */
+    /** How many models are open in this process. */
     static int openModels() {
         synchronized (OPEN) {
             return OPEN.size();

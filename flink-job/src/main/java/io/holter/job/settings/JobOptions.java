@@ -2,6 +2,7 @@ package io.holter.job.settings;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import io.holter.core.threshold.PolicySettings;
 import io.holter.job.kafka.Delivery;
 import io.holter.job.kafka.KafkaSettings;
 import java.time.Duration;
@@ -22,14 +23,6 @@ public final class JobOptions {
 
     /** Prefix of keys that are handed to Flink. */
     static final String FLINK_PREFIX = "flink.";
-
-    /** What {@code threshold.policy} may name. */
-    public enum Policy {
-        /** Rolling mean and standard deviation of the errors of each series. */
-        ROLLING,
-        /** The same threshold for all. */
-        FIXED
-    }
 
     static final ConfigOption<String> BOOTSTRAP = key("kafka.bootstrap.servers")
             .stringType()
@@ -101,39 +94,39 @@ public final class JobOptions {
             .withDescription("How long a window waits for others at the most, for example 10 ms: the price in latency"
                     + " when few windows come.");
 
-    static final ConfigOption<Policy> POLICY = key("threshold.policy")
-            .enumType(Policy.class)
-            .defaultValue(Policy.ROLLING)
+    static final ConfigOption<String> POLICY = key(PolicySettings.POLICY)
+            .stringType()
+            .defaultValue(PolicySettings.Rolling.NAME)
             .withDescription("rolling: mean + k standard deviations of the recent quiet errors of each series, started"
                     + " from the model's card. fixed: threshold.fixed for all.");
 
-    static final ConfigOption<Double> K = key("threshold.k")
+    static final ConfigOption<Double> K = key(PolicySettings.Rolling.K)
             .doubleType()
-            .defaultValue(4.0)
+            .defaultValue(PolicySettings.Rolling.DEFAULT.k())
             .withDescription("rolling: standard deviations above the mean. Were errors normally distributed, 3 would"
                     + " alarm on 1.3 and 4 on 0.03 of 1,000 normal windows; real errors have heavier tails.");
 
-    static final ConfigOption<Double> HALF_LIFE = key("threshold.half-life")
+    static final ConfigOption<Double> HALF_LIFE = key(PolicySettings.Rolling.HALF_LIFE)
             .doubleType()
-            .defaultValue(100.0)
+            .defaultValue(PolicySettings.Rolling.DEFAULT.halfLife())
             .withDescription("rolling: windows of a series after which an error has half its weight. 100 heartbeats are"
                     + " about 80 seconds.");
 
-    static final ConfigOption<Double> FLOOR = key("threshold.floor")
+    static final ConfigOption<Double> FLOOR = key(PolicySettings.Rolling.FLOOR)
             .doubleType()
-            .defaultValue(0.98)
+            .defaultValue(PolicySettings.Rolling.DEFAULT.floor())
             .withDescription(
                     "rolling: never alarm on an error that this share of the model's normal windows stays at or"
                             + " below, however quiet the series. Only windows above the floor carry what an alert shows, so a"
                             + " lower floor costs throughput.");
 
-    static final ConfigOption<Integer> LEVEL_SHIFT_AFTER = key("threshold.level-shift-after")
+    static final ConfigOption<Integer> LEVEL_SHIFT_AFTER = key(PolicySettings.Rolling.LEVEL_SHIFT_AFTER)
             .intType()
-            .defaultValue(300)
+            .defaultValue(PolicySettings.Rolling.DEFAULT.levelShiftAfter())
             .withDescription("rolling: once a series has had this many more alarms than quiet windows, all of about one"
                     + " level, that level is its new normal. 0: never.");
 
-    static final ConfigOption<Double> FIXED = key("threshold.fixed")
+    static final ConfigOption<Double> FIXED = key(PolicySettings.Fixed.THRESHOLD)
             .doubleType()
             .noDefaultValue()
             .withDescription("fixed: the threshold, in the units of the score; without it the threshold of the model's"

@@ -3,7 +3,9 @@ package io.holter.job.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.holter.core.threshold.ErrorProfile;
 import io.holter.core.threshold.FixedThreshold;
+import io.holter.core.threshold.RollingThreshold;
 import io.holter.job.score.Evidence;
 import io.holter.job.score.ScoredWindow;
 import io.holter.schemas.Alert;
@@ -36,6 +38,9 @@ class AlertComposerTest {
             .setSampleRate(100)
             .setChannels(List.of(new Channel("MLII", "mV"), new Channel("V5", "mV")))
             .build();
+
+    private static final RollingThreshold ROLLING =
+            new RollingThreshold(ErrorProfile.of(new double[] {1, 2}), 4, 100, 0, 300);
 
     private static final AlertComposer COMPOSER = AlertComposer.of(CARD, new FixedThreshold(0.5));
 
@@ -101,9 +106,9 @@ class AlertComposerTest {
                 id(COMPOSER, window(1.0, evidence(250, new Origin("holter.windows", 3, 43L)))),
                 id(COMPOSER, window(1.0, evidence(250, new Origin("holter.windows", 4, 42L)))),
                 id(COMPOSER, window(1.0, evidence(250, new Origin("other.windows", 3, 42L)))),
-                id(COMPOSER, new ScoredWindow("patient-8", START, 1.0, window.evidence())),
-                id(COMPOSER, new ScoredWindow("patient-7", START + 1, 1.0, window.evidence())),
-                id(AlertComposer.of(CARD, new FixedThreshold(0.6)), window),
+                id(COMPOSER, new ScoredWindow("patient-8", START, 1.0, 1, window.evidence())),
+                id(COMPOSER, new ScoredWindow("patient-7", START + 1, 1.0, 1, window.evidence())),
+                id(AlertComposer.of(CARD, ROLLING), window),
                 id(
                         AlertComposer.of(
                                 ModelCard.newBuilder(CARD)
@@ -113,6 +118,15 @@ class AlertComposerTest {
                         window));
         // Set.of refuses duplicates.
         assertThat(ids).hasSize(8);
+    }
+
+    /** A consumer that drops duplicates must not see an alert anew because a setting was changed, or is printed otherwise. */
+    @Test
+    void theIdDoesNotHangOnHowThePolicyIsSet() {
+        ScoredWindow window = window(1.0, evidence(250, ORIGIN));
+        AlertComposer other = AlertComposer.of(CARD, new FixedThreshold(0.6));
+        assertThat(id(other, window)).isEqualTo(id(COMPOSER, window));
+        assertThat(other.compose(window, 0.6).getPolicy()).isEqualTo("fixed(threshold=0.6)");
     }
 
     @ParameterizedTest
@@ -151,7 +165,7 @@ class AlertComposerTest {
 
     @Test
     void sharesAddUpToOne() {
-        AlertComposer composer = new AlertComposer("m", "1", "h", 0, 7, "p");
+        AlertComposer composer = new AlertComposer("m", "1", "h", 0, 7, "n", "p");
         float[] errors = {0.1f, 1e-30f, 3e37f, 7, 0, 1e37f, 2.5f};
         Evidence evidence = new Evidence(0, new float[14], new float[14], errors, Map.of(), ORIGIN);
         Alert alert = composer.compose(window(1, evidence), 0.5);
@@ -173,7 +187,7 @@ class AlertComposerTest {
         "Infinity, 100, 0, 0",
     })
     void theEndFollowsFromTheSampleRate(float rate, float cardRate, long end, long peak) {
-        AlertComposer composer = new AlertComposer("m", "1", "h", cardRate, 2, "p");
+        AlertComposer composer = new AlertComposer("m", "1", "h", cardRate, 2, "n", "p");
         Alert alert = composer.compose(window(1, evidence(rate, ORIGIN)), 0.5);
         assertThat(alert.getEnd()).isEqualTo(Instant.ofEpochMilli(START + end));
         assertThat(alert.getPeakTime()).isEqualTo(Instant.ofEpochMilli(START + peak));
@@ -182,7 +196,7 @@ class AlertComposerTest {
     @ParameterizedTest
     @CsvSource({"1700000000000, 1e-37", "9223372036854775807, 100", "9223372036854775000, 0.001"})
     void theEndIsNeverBeforeTheStart(long start, float rate) {
-        Alert alert = COMPOSER.compose(new ScoredWindow("patient-7", start, 1, evidence(rate, ORIGIN)), 0.5);
+        Alert alert = COMPOSER.compose(new ScoredWindow("patient-7", start, 1, 1, evidence(rate, ORIGIN)), 0.5);
         assertThat(alert.getEnd()).isEqualTo(Instant.ofEpochMilli(Long.MAX_VALUE));
     }
 
@@ -191,7 +205,7 @@ class AlertComposerTest {
     }
 
     private static ScoredWindow window(double score, Evidence evidence) {
-        return new ScoredWindow("patient-7", START, score, evidence);
+        return new ScoredWindow("patient-7", START, score, 1, evidence);
     }
 
     private static Evidence evidence(float rate, Origin origin) {

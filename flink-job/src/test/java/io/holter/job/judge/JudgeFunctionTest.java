@@ -66,9 +66,9 @@ class JudgeFunctionTest {
         List<Long> starts = new ArrayList<>();
         for (ScoredWindow window : windows) {
             RollingThreshold.State before = states.getOrDefault(window.series(), ROLLING.start());
-            Judgement<RollingThreshold.State> judgement = ROLLING.judge(before, window.score());
+            Judgement<RollingThreshold.State> judgement = ROLLING.judge(before, window.startMillis(), window.score());
             states.put(window.series(), judgement.state());
-            if (judgement.anomalous()) {
+            if (judgement.verdict() == io.holter.core.threshold.Verdict.ANOMALY) {
                 starts.add(window.startMillis());
                 thresholds.add(judgement.threshold());
             }
@@ -154,6 +154,55 @@ class JudgeFunctionTest {
                             .map(ScoredWindow::startMillis)
                             .toList());
             assertThat(harness.verdicts()).extracting(Verdict::threshold).containsOnly(0.5);
+            assertThat(harness.flink.numKeyedStateEntries())
+                    .as("a policy that remembers nothing")
+                    .isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyModelOfASeriesHasAThresholdOfItsOwn(Backend backend) throws Exception {
+        List<ScoredWindow> windows = windows(ROLLING, 400);
+        List<Double> alone;
+        try (JudgeHarness harness = JudgeHarness.open(backend, ROLLING)) {
+            harness.process(windows);
+            alone = harness.verdicts().stream().map(Verdict::threshold).toList();
+        }
+        try (JudgeHarness harness = JudgeHarness.open(backend, ROLLING)) {
+            for (ScoredWindow window : windows) {
+                // What another model says of the same series, at another level, changes nothing.
+                harness.process(List.of(byModel(window, 7, window.score()), byModel(window, 8, 40 * window.score())));
+            }
+            assertThat(harness.verdicts().stream()
+                            .filter(v -> v.startMillis() % 2 == 0)
+                            .map(Verdict::threshold))
+                    .containsExactlyElementsOf(alone);
+        }
+    }
+
+    /** Two windows in one millisecond's place: model 7 in even, 8 in odd milliseconds. */
+    private static ScoredWindow byModel(ScoredWindow window, long model, double score) {
+        return JudgeHarness.scored(
+                window.series(), 2 * window.startMillis() + model - 7, score, model, ROLLING.lowest());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void modelsThatAreGoneAreForgotten(Backend backend) throws Exception {
+        double first = ROLLING.judge(ROLLING.start(), 0, 0).threshold();
+        try (JudgeHarness harness = JudgeHarness.open(backend, ROLLING)) {
+            for (long model = 1; model <= 5; model++) {
+                for (int i = 0; i < 20; i++) {
+                    harness.process(List.of(JudgeHarness.scored("a", i, 0.01, model, ROLLING.lowest())));
+                }
+            }
+            // The fifth model has taken the place of the first four, and keeps what it knows.
+            harness.process(List.of(
+                    JudgeHarness.scored("a", 100, 1e6, 1, ROLLING.lowest()),
+                    JudgeHarness.scored("a", 101, 1e6, 5, ROLLING.lowest())));
+            assertThat(harness.verdicts().get(0).threshold()).isEqualTo(first);
+            assertThat(harness.verdicts().get(1).threshold()).isLessThan(first);
         }
     }
 
@@ -168,7 +217,7 @@ class JudgeFunctionTest {
             assertThat(harness.verdicts()).hasSize(3);
             assertThat(harness.verdicts())
                     .extracting(Verdict::threshold)
-                    .containsOnly(ROLLING.judge(ROLLING.start(), 0).threshold());
+                    .containsOnly(ROLLING.judge(ROLLING.start(), 0, 0).threshold());
         }
     }
 

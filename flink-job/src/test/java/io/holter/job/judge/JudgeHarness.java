@@ -46,8 +46,8 @@ final class JudgeHarness implements AutoCloseable {
 
     /** @param classes class loader of the job, which finds the policy's state */
     JudgeHarness(Backend backend, ThresholdPolicy<?> policy, ClassLoader classes) throws Exception {
-        AlertComposer composer =
-                new AlertComposer("mean", "1", "ab".repeat(32), 0, Swings.SHAPE.channels(), policy.toString());
+        AlertComposer composer = new AlertComposer(
+                "mean", "1", "ab".repeat(32), 0, Swings.SHAPE.channels(), policy.name(), policy.toString());
         flink = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new JudgeFunction<>(policy, composer)),
                 ScoredWindow::series,
@@ -104,6 +104,11 @@ final class JudgeHarness implements AutoCloseable {
 
     /** A window with this score; its evidence is there as the scoring operator would bring it. */
     static ScoredWindow scored(String series, long startMillis, double score, double bound) {
+        return scored(series, startMillis, score, 1, bound);
+    }
+
+    /** As {@link #scored(String, long, double, double)}, by a model. */
+    static ScoredWindow scored(String series, long startMillis, double score, long model, double bound) {
         float[] expected = new float[Swings.SHAPE.size()];
         Arrays.fill(expected, Swings.MEAN);
         Evidence evidence = !(score <= bound)
@@ -115,7 +120,7 @@ final class JudgeHarness implements AutoCloseable {
                         Map.of(),
                         new Origin("holter.windows", 0, startMillis))
                 : null;
-        return new ScoredWindow(series, startMillis, score, evidence);
+        return new ScoredWindow(series, startMillis, score, model, evidence);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.holter.job.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
@@ -137,14 +138,48 @@ class SharedModelTest {
     }
 
     @Test
-    void aModelThatChangedOnDiskIsNotMixedWithTheOneThatIsOpen() throws Exception {
+    void aModelThatWasExchangedOnDiskIsAnotherModel() throws Exception {
         try (SharedModel old = SharedModel.acquire(model, card.getSavedModelSha256())) {
             delete(model);
             ModelCard replaced = MeanModel.write(model, new WindowShape(4, 1));
-            assertThatExceptionOfType(WrongArtefactException.class)
-                    .isThrownBy(() -> SharedModel.acquire(model, replaced.getSavedModelSha256()));
-            assertThat(old.model().shape()).isEqualTo(Swings.SHAPE);
+            try (SharedModel current = SharedModel.acquire(model, replaced.getSavedModelSha256());
+                    SharedModel oldAgain = SharedModel.acquire(model, card.getSavedModelSha256())) {
+                assertThat(current.model().shape()).isEqualTo(new WindowShape(4, 1));
+                assertThat(oldAgain.model()).isSameAs(old.model());
+                assertThat(old.model().shape()).isEqualTo(Swings.SHAPE);
+            }
         }
+        assertThatExceptionOfType(WrongArtefactException.class)
+                .isThrownBy(() -> SharedModel.acquire(model, card.getSavedModelSha256()));
+    }
+
+    /** The card of the first is a pipe that nobody writes to yet: loading it takes until the test says so. */
+    @Test
+    void aModelIsAcquiredWhileAnotherLoadsAndALoadThatFailsIsForgotten() throws Exception {
+        Path slow = folder.resolve("slow");
+        ModelCard slowCard = MeanModel.write(slow, Swings.SHAPE);
+        Path cardFile = slow.resolve(ModelDirectory.CARD);
+        byte[] cardBytes = Files.readAllBytes(cardFile);
+        Files.delete(cardFile);
+        assertThat(new ProcessBuilder("mkfifo", cardFile.toString()).start().waitFor())
+                .isZero();
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        try {
+            Future<SharedModel> loading = pool.submit(() -> SharedModel.acquire(slow, slowCard.getSavedModelSha256()));
+            await().until(() -> SharedModel.openModels() == 1);
+            try (SharedModel other = SharedModel.acquire(model, card.getSavedModelSha256())) {
+                assertThat(other.model().shape()).isEqualTo(Swings.SHAPE);
+                assertThat(loading).isNotDone();
+            }
+            Files.writeString(cardFile, "no card");
+            assertThatThrownBy(loading::get).hasCauseInstanceOf(WrongArtefactException.class);
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(SharedModel.openModels()).isZero();
+        Files.delete(cardFile);
+        Files.write(cardFile, cardBytes);
+        SharedModel.acquire(slow, slowCard.getSavedModelSha256()).close();
     }
 
     @Test

@@ -15,12 +15,13 @@ class ScoredWindowSerializerTest {
 
     private static final TypeSerializer<ScoredWindow> SERIALIZER = ScoredWindowType.INSTANCE.createSerializer(null);
 
-    private static final ScoredWindow QUIET = new ScoredWindow("séries-1", 1_700_000_000_123L, 0.25, null);
+    private static final ScoredWindow QUIET = new ScoredWindow("séries-1", 1_700_000_000_123L, 0.25, -5L, null);
 
     private static final ScoredWindow STRIKING = new ScoredWindow(
             "b",
             1,
             Double.POSITIVE_INFINITY,
+            1L << 63,
             new Evidence(
                     250,
                     new float[] {1, -0.0f, Float.MIN_VALUE, 3e38f},

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.holter.core.WrongArtefactException;
 import io.holter.core.threshold.ErrorProfile;
 import io.holter.core.threshold.FixedThreshold;
+import io.holter.core.threshold.PolicySettings;
 import io.holter.core.threshold.RollingThreshold;
 import io.holter.job.kafka.Delivery;
 import io.holter.job.kafka.KafkaSettings;
 import io.holter.job.settings.JobSettings.CheckpointSettings;
 import io.holter.job.settings.JobSettings.ModelSettings;
-import io.holter.job.settings.JobSettings.ThresholdSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,8 +47,7 @@ class JobSettingsTest {
                         false));
         assertThat(settings.model())
                 .isEqualTo(new ModelSettings(Path.of("/models/ecg"), List.of(), 1024, Duration.ofMillis(10), 1));
-        assertThat(settings.threshold())
-                .isEqualTo(new ThresholdSettings(JobOptions.Policy.ROLLING, 4, 100, 0.98, 300, null));
+        assertThat(settings.threshold()).isEqualTo(new PolicySettings.Rolling(4, 100, 0.98, 300));
         assertThat(settings.checkpoints()).isEqualTo(new CheckpointSettings(Duration.ofSeconds(10), null));
         assertThat(settings.delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
         assertThat(settings.flink()).isEmpty();
@@ -102,7 +101,7 @@ class JobSettingsTest {
                                 64,
                                 Duration.ofMillis(2),
                                 3),
-                        new ThresholdSettings(JobOptions.Policy.FIXED, 3.5, 50, 0.5, 0, 1.25),
+                        new PolicySettings.Fixed(1.25),
                         new CheckpointSettings(Duration.ofMinutes(1), "file:///var/holter"),
                         Delivery.EXACTLY_ONCE,
                         Map.of("taskmanager.numberOfTaskSlots", "4")));
@@ -114,7 +113,7 @@ class JobSettingsTest {
         JobSettings settings = JobSettings.read(file, Map.of("model", "two", "threshold.k", "5"));
         assertThat(settings.model().directory()).isEqualTo(Path.of("two"));
         assertThat(settings.model().batchSize()).isEqualTo(7);
-        assertThat(settings.threshold().k()).isEqualTo(5);
+        assertThat(settings.threshold()).isEqualTo(new PolicySettings.Rolling(5, 100, 0.98, 300));
     }
 
     @ParameterizedTest
@@ -252,5 +251,21 @@ class JobSettingsTest {
 
     private Path write(String text) throws IOException {
         return Files.writeString(folder.resolve("job.properties"), text);
+    }
+
+    /** Whoever logs settings, or shows them in a message, must not give away what opens a broker. */
+    @Test
+    void secretsAreNotPrinted() {
+        Map<String, String> settings = new HashMap<>(MINIMAL);
+        settings.put("kafka.sasl.jaas.config", "org.apache.kafka.Plain required password=\"hush\";");
+        settings.put("kafka.ssl.keystore.password", "hush");
+        settings.put("kafka.ssl.keystore.key", "hush");
+        settings.put("flink.s3.secret-key", "hush");
+        JobSettings read = JobSettings.of(settings, "test");
+        assertThat(read.toString())
+                .contains("sasl.jaas.config", "s3.secret-key")
+                .doesNotContain("hush");
+        assertThat(read.kafka().toString()).doesNotContain("hush");
+        assertThat(read.kafka().client()).containsEntry("ssl.keystore.password", "hush");
     }
 }

@@ -1,18 +1,13 @@
 package io.holter.core.threshold;
 
+import java.util.Optional;
+
 /**
- * The same threshold for every score of every series.
+ * The same threshold for every score of every series; remembers nothing.
  *
  * @param threshold scores above it are anomalous; finite, above 0
  */
-public record FixedThreshold(double threshold) implements ThresholdPolicy<FixedThreshold.State> {
-
-    /**
-     * Nothing to remember but how many scores were judged.
-     *
-     * @param count scores judged so far
-     */
-    public record State(long count) {}
+public record FixedThreshold(double threshold) implements ThresholdPolicy<Void> {
 
     public FixedThreshold {
         if (!(threshold > 0) || Double.isInfinite(threshold)) {
@@ -22,22 +17,22 @@ public record FixedThreshold(double threshold) implements ThresholdPolicy<FixedT
 
     @Override
     public String name() {
-        return "fixed";
+        return PolicySettings.Fixed.NAME;
     }
 
     @Override
-    public Class<State> stateType() {
-        return State.class;
+    public Optional<Class<Void>> stateType() {
+        return Optional.empty();
     }
 
     @Override
-    public State start() {
-        return new State(0);
+    public Void start() {
+        return null;
     }
 
     @Override
-    public Judgement<State> judge(State state, double score) {
-        return new Judgement<>(new State(state.count + 1), threshold, !(score <= threshold));
+    public Judgement<Void> judge(Void state, long timeMillis, double score) {
+        return new Judgement<>(null, threshold, score <= threshold ? Verdict.NORMAL : Verdict.ANOMALY);
     }
 
     @Override

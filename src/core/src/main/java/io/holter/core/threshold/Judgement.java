@@ -5,7 +5,7 @@ package io.holter.core.threshold;
  *
  * @param state what the policy remembers from here on
  * @param threshold the threshold that the score was held against, in the units of the score
- * @param anomalous whether the score exceeded it
+ * @param verdict what follows
  * @param <S> type of the state
  */
-public record Judgement<S>(S state, double threshold, boolean anomalous) {}
+public record Judgement<S>(S state, double threshold, Verdict verdict) {}

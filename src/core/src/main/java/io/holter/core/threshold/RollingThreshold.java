@@ -1,6 +1,7 @@
 package io.holter.core.threshold;
 
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * Exponentially weighted mean + k·σ of the errors of a series, started from the model's card.
@@ -67,12 +68,12 @@ public final class RollingThreshold implements ThresholdPolicy<RollingThreshold.
 
     @Override
     public String name() {
-        return "rolling";
+        return PolicySettings.Rolling.NAME;
     }
 
     @Override
-    public Class<State> stateType() {
-        return State.class;
+    public Optional<Class<State>> stateType() {
+        return Optional.of(State.class);
     }
 
     @Override
@@ -81,11 +82,12 @@ public final class RollingThreshold implements ThresholdPolicy<RollingThreshold.
     }
 
     @Override
-    public Judgement<State> judge(State state, double score) {
+    public Judgement<State> judge(State state, long timeMillis, double score) {
         double sigma = Math.max(Math.sqrt(state.variance), MIN_RELATIVE_SIGMA * state.mean);
         double threshold = Math.max(floor, state.mean + k * sigma);
-        boolean anomalous = !(score <= threshold);
-        return new Judgement<>(anomalous ? afterAlarm(state, score) : afterQuiet(state, score), threshold, anomalous);
+        return score <= threshold
+                ? new Judgement<>(afterQuiet(state, score), threshold, Verdict.NORMAL)
+                : new Judgement<>(afterAlarm(state, score), threshold, Verdict.ANOMALY);
     }
 
     private State afterQuiet(State s, double score) {

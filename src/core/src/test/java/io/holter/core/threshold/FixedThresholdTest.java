@@ -9,30 +9,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FixedThresholdTest {
 
+    private static final FixedThreshold POLICY = new FixedThreshold(0.5);
+
     @Test
-    void alarmsAboveAndNotAt() {
-        FixedThreshold policy = new FixedThreshold(0.5);
-        assertThat(policy.judge(policy.start(), 0.5).anomalous()).isFalse();
-        assertThat(policy.judge(policy.start(), Math.nextUp(0.5)).anomalous()).isTrue();
-        assertThat(policy.judge(policy.start(), Double.POSITIVE_INFINITY).anomalous())
-                .isTrue();
-        assertThat(policy.judge(policy.start(), Double.NaN).anomalous()).isTrue();
-        assertThat(policy.lowest()).isEqualTo(0.5);
+    void alarmsAboveTheThreshold() {
+        assertThat(verdict(0.5)).isEqualTo(Verdict.NORMAL);
+        assertThat(verdict(Math.nextUp(0.5))).isEqualTo(Verdict.ANOMALY);
+        assertThat(verdict(Double.POSITIVE_INFINITY)).isEqualTo(Verdict.ANOMALY);
+        assertThat(verdict(Double.NaN)).isEqualTo(Verdict.ANOMALY);
+        assertThat(POLICY.lowest()).isEqualTo(0.5);
     }
 
     @Test
-    void countsWhatItJudged() {
-        FixedThreshold policy = new FixedThreshold(0.5);
-        FixedThreshold.State state = policy.start();
-        for (int i = 0; i < 7; i++) {
-            state = policy.judge(state, i).state();
-        }
-        assertThat(state).isEqualTo(new FixedThreshold.State(7));
+    void remembersNothing() {
+        assertThat(POLICY.stateType()).isEmpty();
+        assertThat(POLICY.start()).isNull();
+        assertThat(POLICY.judge(null, 0, 7).state()).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
-    void refusesWhatIsNoThreshold(double threshold) {
+    void needsAThresholdThatCanBeExceeded(double threshold) {
         assertThatThrownBy(() -> new FixedThreshold(threshold)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Verdict verdict(double score) {
+        return POLICY.judge(null, 0, score).verdict();
     }
 }

@@ -12,7 +12,6 @@ import io.holter.trainer.command.GenerateCommand;
 import io.holter.trainer.command.InspectCommand;
 import io.holter.trainer.command.TrainCommand;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.ServiceLoader;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
@@ -40,9 +39,7 @@ public final class Main {
     /** Runs a command and ends the process with its exit code: 0 success, 1 failure, 2 wrong usage, 130
      * stopped before there was a result. */
     public static void main(String[] args) {
-        if (!List.of(args).contains(VERBOSE)) {
-            NativeOutput.mute();
-        }
+        NativeOutput.separate();
         StopSignal stop = StopSignal.ofProcess();
         int code = run(stop, args);
         stop.finished(code);

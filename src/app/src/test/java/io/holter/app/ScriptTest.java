@@ -188,6 +188,49 @@ class ScriptTest {
         assertThat(run.err()).isEqualTo("holter: needs a JDK, 17 or newer: JAVA_HOME, /nowhere, has no bin/java\n");
     }
 
+    /** Writes to descriptor 2 as a native library does, past System.err, and dies as one that aborts. */
+    private static final String ABORTING =
+            """
+            package io.holter.app;
+            public class Main {
+                public static void main(String[] args) throws Exception {
+                    String real = System.getProperty("holter.stderr", "/dev/fd/2");
+                    new java.io.PrintStream(new java.io.FileOutputStream(real, true), true).println("from Java");
+                    var raw = new java.io.FileOutputStream(java.io.FileDescriptor.err);
+                    raw.write("noise of a library\\nF0000 Check failed: last words\\n".getBytes());
+                    if (args.length == 1 && args[0].equals("orderly")) {
+                        java.nio.file.Files.write(
+                                java.nio.file.Path.of(System.getProperty("holter.ended")), new byte[0]);
+                        System.exit(0);
+                    }
+                    new ProcessBuilder("kill", "-ABRT", Long.toString(ProcessHandle.current().pid())).start();
+                    Thread.sleep(60_000);
+                }
+            }
+            """;
+
+    @Test
+    void theLastWordsOfAProcessThatDiesAreShownAndNoiseOfOneThatEndsIsNot() throws Exception {
+        Path source = directory.resolve("compiled/io/holter/app/Main.java");
+        Files.writeString(source, ABORTING);
+        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, source.toString()))
+                .isZero();
+        start();
+        assertThat(piped("./holter orderly")).isEqualTo("from Java\ncode 0\n");
+        assertThat(piped("./holter"))
+                .contains("from Java\n", "code 134\n")
+                .endsWith("holter: the process died; the last that it said:\nnoise of a library\n"
+                        + "F0000 Check failed: last words\n");
+        assertThat(piped("./holter --verbose")).contains("last words").doesNotContain("the process died");
+    }
+
+    /** Standard error through a pipe that stays open until the last who writes to it is gone, as a terminal does. */
+    private String piped(String command) throws Exception {
+        Path out = directory.resolve("out");
+        run(root, "sh", "-c", "{ " + command + "; echo \"code $?\" >&2; } 2>&1 | cat > '" + out + "'");
+        return Files.readString(out);
+    }
+
     private Run start() throws Exception {
         return run(root, "./holter");
     }

@@ -1,6 +1,5 @@
 package io.holter.app.process;
 
-import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,33 +9,46 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What native libraries write to the process's standard error past Java. TensorFlow 2.18 has lines there that none of
- * its settings turns off.
+ * What native libraries write to the process's standard error past Java. TensorFlow 2.18 has lines there that none of its
+ * settings turns off. The script {@code holter} keeps descriptor 2 aside and hands the real standard error over as another
+ * one; unless the process says that it ends in order, the script shows the last lines of what was kept.
  */
 public final class NativeOutput {
 
-    private static final String STANDARD_ERROR = "/dev/fd/2";
+    /** Names the real standard error, such as {@code /dev/fd/3}. Without it descriptor 2 is the real one. */
+    private static final String REAL_ERROR = "holter.stderr";
+
+    /** Names a file that the script looks for when the process has ended. */
+    private static final String ENDED = "holter.ended";
 
     private NativeOutput() {}
 
-    /**
-     * Sends it nowhere from now on, and {@link System#err} to where it went before. Where that cannot be done, nothing
-     * changes; nor where standard error is a file: opened a second time, it would have a second position, and whatever
-     * else writes to that file after this process would overwrite what this process wrote.
-     *
-     * <p>Closing a stream on {@link FileDescriptor#err} points descriptor 2 to the null device: the Java runtime does not
-     * really close the first three descriptors, lest the next file that is opened gets one of their numbers.
-     */
-    public static void mute() {
-        if (Files.isRegularFile(Path.of(STANDARD_ERROR))) {
+    /** Sends {@link System#err} to the real standard error. */
+    public static void separate() {
+        String real = System.getProperty(REAL_ERROR);
+        if (real == null) {
             return;
         }
         try {
-            OutputStream err = new FileOutputStream(STANDARD_ERROR, true);
+            OutputStream err = new FileOutputStream(real, true);
             System.setErr(new PrintStream(err, true, Charset.defaultCharset()));
-            new FileOutputStream(FileDescriptor.err).close();
         } catch (IOException e) {
-            // a socket, for example, cannot be opened a second time
+            // Then all goes to descriptor 2, and nothing of it may be kept back.
+            System.clearProperty(ENDED);
+        }
+    }
+
+    /** Says that the process ends in order, whatever its exit code: what native libraries wrote is of no interest. */
+    public static void endInOrder() {
+        String file = System.getProperty(ENDED);
+        if (file == null) {
+            return;
+        }
+        try {
+            Files.write(Path.of(file), new byte[0]);
+        } catch (IOException e) {
+            // The script then shows some lines that nobody needs.
+            return;
         }
     }
 }

@@ -61,6 +61,7 @@ public final class StopSignal {
     }
 
     private void shutDown() {
+        NativeOutput.endInOrder();
         if (finished.getCount() == 0) {
             return;
         }

@@ -40,7 +40,10 @@ class HolterJobTest {
         assertWrong("--help", "--help");
         assertWrong("--config", "--config");
         assertWrong("--set novalue", "--set", "novalue");
-        assertWrong("--set =novalue", "--set", "=novalue");
+        assertWrong("--set =…", "--set", "=novalue");
+        // Values may be secrets.
+        assertWrong("--sett kafka.sasl.jaas.config=…", "--sett", "kafka.sasl.jaas.config=hunter2");
+        assertWrong("--set=…", "--set=kafka.ssl.keystore.password=hunter2");
         assertWrong("job.properties --set", "job.properties", "--set");
     }
 

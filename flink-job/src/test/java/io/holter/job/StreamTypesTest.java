@@ -3,8 +3,10 @@ package io.holter.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holter.core.threshold.ErrorProfile;
+import io.holter.core.threshold.PolicySettings;
+import io.holter.core.threshold.PolicySettings.Fixed;
+import io.holter.core.threshold.PolicySettings.Rolling;
 import io.holter.job.decode.RawRecord;
-import io.holter.job.settings.JobOptions;
 import io.holter.job.settings.JobSettings;
 import io.holter.model.MeanModel;
 import io.holter.schemas.Alert;
@@ -15,7 +17,9 @@ import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -32,7 +36,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing on a stream or in state goes through Kryo, which is slow and cannot change shape. */
@@ -58,13 +61,20 @@ class StreamTypesTest {
         assertThat(TypeInformation.of(type)).isInstanceOf(AvroTypeInfo.class);
     }
 
-    @ParameterizedTest
-    @EnumSource(JobOptions.Policy.class)
-    void theStateOfEveryPolicyIsAPojoOfPrimitives(JobOptions.Policy policy) {
-        Class<?> state = TestSettings.of(model, "threshold.policy", JobOptions.show(policy))
-                .threshold()
-                .policyFor(ErrorProfile.of(new double[] {1, 2, 3}), 1)
-                .stateType();
+    @Test
+    void theStateOfEveryPolicyIsAPojoOfPrimitives() {
+        List<PolicySettings> every = List.of(new Rolling(4, 100, 0.98, 300), new Fixed(OptionalDouble.empty()));
+        assertThat(every)
+                .<Class<?>>extracting(Object::getClass)
+                .containsExactlyInAnyOrder(PolicySettings.class.getPermittedSubclasses());
+        for (PolicySettings settings : every) {
+            settings.policyFor(ErrorProfile.of(new double[] {1, 2, 3}), 1)
+                    .stateType()
+                    .ifPresent(StreamTypesTest::assertPojoOfPrimitives);
+        }
+    }
+
+    private static void assertPojoOfPrimitives(Class<?> state) {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(state);
         assertThat(Stream.of(state.getRecordComponents()).map(RecordComponent::getType))
                 .allMatch(Class::isPrimitive);

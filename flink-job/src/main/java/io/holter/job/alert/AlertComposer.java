@@ -1,5 +1,6 @@
 package io.holter.job.alert;
 
+import io.holter.core.threshold.ThresholdPolicy;
 import io.holter.job.score.Evidence;
 import io.holter.job.score.ScoredWindow;
 import io.holter.schemas.Alert;
@@ -21,10 +22,15 @@ import java.util.UUID;
  * @param modelHash SHA-256 of the SavedModel
  * @param cardSampleRate samples per second that the model was trained on, Hz; 0 where unknown
  * @param channels channels of a window
- * @param policy the policy in words
+ * @param policy the policy that judges
  */
 public record AlertComposer(
-        String modelName, String modelVersion, String modelHash, float cardSampleRate, int channels, String policy)
+        String modelName,
+        String modelVersion,
+        String modelHash,
+        float cardSampleRate,
+        int channels,
+        ThresholdPolicy<?> policy)
         implements Serializable {
 
     static {
@@ -35,14 +41,14 @@ public record AlertComposer(
     private static final double CRITICAL_FROM = 3;
 
     /** A composer for a model and a policy. */
-    public static AlertComposer of(ModelCard card, Object policy) {
+    public static AlertComposer of(ModelCard card, ThresholdPolicy<?> policy) {
         return new AlertComposer(
                 card.getName(),
                 card.getVersion(),
                 card.getSavedModelSha256(),
                 card.getSampleRate(),
                 card.getChannels().size(),
-                policy.toString());
+                policy);
     }
 
     /**
@@ -79,14 +85,17 @@ public record AlertComposer(
                 .setModelName(modelName)
                 .setModelVersion(modelVersion)
                 .setModelHash(modelHash)
-                .setPolicy(policy)
+                .setPolicy(policy.toString())
                 .setOrigin(evidence.origin())
                 .setDetected(Instant.now())
                 .setTags(evidence.tags())
                 .build();
     }
 
-    /** The same window in the same record under the same model and policy gets the same id, whenever it is judged. */
+    /**
+     * The same window in the same record under the same model and the same kind of policy gets the same id, whenever it
+     * is judged. Settings of the policy and the way it prints them are no part of it.
+     */
     private String id(ScoredWindow window) {
         var origin = window.evidence().origin();
         String name = String.join(
@@ -94,7 +103,7 @@ public record AlertComposer(
                 window.series(),
                 Long.toString(window.startMillis()),
                 modelHash,
-                policy,
+                policy.name(),
                 origin.getTopic(),
                 Integer.toString(origin.getPartition()),
                 Long.toString(origin.getOffset()));

@@ -1,11 +1,12 @@
 package io.holter.job.kafka;
 
 import java.util.Map;
+import java.util.TreeSet;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * Where in Kafka to read and write.
+ * Where in Kafka to read and write. Printed without the values of the clients' properties, which may be secrets.
  *
  * @param client properties of Kafka's clients, among them {@code bootstrap.servers} and {@code group.id}
  * @param windowsTopic topic to read windows from
@@ -44,5 +45,12 @@ public record KafkaSettings(
     /** Consumer group. */
     public String group() {
         return client.get(ConsumerConfig.GROUP_ID_CONFIG);
+    }
+
+    @Override
+    public String toString() {
+        return "KafkaSettings[client=" + new TreeSet<>(client.keySet()) + ", windowsTopic=" + windowsTopic
+                + ", alertsTopic=" + alertsTopic + ", rejectsTopic=" + rejectsTopic + ", start=" + start
+                + ", stopAtEnd=" + stopAtEnd + "]";
     }
 }

@@ -31,6 +31,7 @@ public final class ScoredWindowSerializer extends TypeSerializerSingleton<Scored
         StringValue.writeString(window.series(), out);
         out.writeLong(window.startMillis());
         out.writeDouble(window.score());
+        out.writeLong(window.modelId());
         Evidence evidence = window.evidence();
         out.writeBoolean(evidence != null);
         if (evidence != null) {
@@ -41,7 +42,11 @@ public final class ScoredWindowSerializer extends TypeSerializerSingleton<Scored
     @Override
     public ScoredWindow deserialize(DataInputView in) throws IOException {
         return new ScoredWindow(
-                StringValue.readString(in), in.readLong(), in.readDouble(), in.readBoolean() ? readEvidence(in) : null);
+                StringValue.readString(in),
+                in.readLong(),
+                in.readDouble(),
+                in.readLong(),
+                in.readBoolean() ? readEvidence(in) : null);
     }
 
     private static void write(Evidence evidence, DataOutputView out) throws IOException {
@@ -114,7 +119,7 @@ public final class ScoredWindowSerializer extends TypeSerializerSingleton<Scored
 
     @Override
     public ScoredWindow createInstance() {
-        return new ScoredWindow("", 0, 0, null);
+        return new ScoredWindow("", 0, 0, 0, null);
     }
 
     @Override

@@ -8,9 +8,10 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
- * What the scoring operator tells: {@code windowsScored} (count), {@code batchSize} (windows a batch, over the last
- * 1,000 batches), {@code inferenceMicros} (microseconds a batch spends in TensorFlow, likewise), {@code modelName},
- * {@code modelVersion} and {@code modelHash}.
+ * The metrics of the scoring operator: {@code windowsScored} (count), {@code batchSize} (windows per batch, over the
+ * last 1,000 batches), {@code inferenceMicros} (microseconds that a batch spends in TensorFlow, likewise), and {@code
+ * model_info}, which is always 1 and names the model in the groups {@code model_name}, {@code model_version} and {@code
+ * model_hash}. Reporters such as Prometheus take numbers only, and groups with a value become labels there.
  */
 final class ScoringMetrics {
 
@@ -24,12 +25,10 @@ final class ScoringMetrics {
         windows = group.counter("windowsScored");
         batchSize = group.histogram("batchSize", new DescriptiveStatisticsHistogram(LAST_BATCHES));
         inferenceMicros = group.histogram("inferenceMicros", new DescriptiveStatisticsHistogram(LAST_BATCHES));
-        String name = card.getName();
-        String version = card.getVersion();
-        String hash = card.getSavedModelSha256();
-        group.gauge("modelName", (Gauge<String>) () -> name);
-        group.gauge("modelVersion", (Gauge<String>) () -> version);
-        group.gauge("modelHash", (Gauge<String>) () -> hash);
+        group.addGroup("model_name", card.getName())
+                .addGroup("model_version", card.getVersion())
+                .addGroup("model_hash", card.getSavedModelSha256())
+                .gauge("model_info", (Gauge<Integer>) () -> 1);
     }
 
     void scored(int count, long nanos) {

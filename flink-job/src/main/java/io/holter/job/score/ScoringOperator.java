@@ -1,6 +1,7 @@
 package io.holter.job.score;
 
 import io.holter.core.WrongArtefactException;
+import io.holter.job.model.ModelId;
 import io.holter.job.model.SharedModel;
 import io.holter.model.Explanation;
 import io.holter.model.Model;
@@ -38,6 +39,7 @@ final class ScoringOperator extends AbstractStreamOperator<ScoredWindow>
     private transient SharedModel shared;
     private transient Model model;
     private transient ScoringMetrics metricsOfScoring;
+    private transient long modelId;
     private transient int windowSize;
     private transient DecodedWindow[] buffer;
     private transient float[] values;
@@ -62,6 +64,7 @@ final class ScoringOperator extends AbstractStreamOperator<ScoredWindow>
             throw new SuppressRestartsException(e);
         }
         model = shared.model();
+        modelId = ModelId.of(scoring.modelHash());
         windowSize = model.shape().size();
         buffer = new DecodedWindow[scoring.batchSize()];
         values = new float[Math.multiplyExact(scoring.batchSize(), windowSize)];
@@ -143,8 +146,8 @@ final class ScoringOperator extends AbstractStreamOperator<ScoredWindow>
         for (int i = 0; i < count; i++) {
             boolean isStriking = next < strikingCount && striking[next] == i;
             Evidence evidence = isStriking ? evidence(buffer[i], explanation, next++) : null;
-            output.collect(
-                    reused.replace(new ScoredWindow(buffer[i].series(), buffer[i].startMillis(), errors[i], evidence)));
+            output.collect(reused.replace(
+                    new ScoredWindow(buffer[i].series(), buffer[i].startMillis(), errors[i], modelId, evidence)));
             buffer[i] = null;
         }
     }

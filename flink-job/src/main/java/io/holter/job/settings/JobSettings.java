@@ -1,10 +1,7 @@
 package io.holter.job.settings;
 
 import io.holter.core.WrongArtefactException;
-import io.holter.core.threshold.ErrorProfile;
-import io.holter.core.threshold.FixedThreshold;
-import io.holter.core.threshold.RollingThreshold;
-import io.holter.core.threshold.ThresholdPolicy;
+import io.holter.core.threshold.PolicySettings;
 import io.holter.job.kafka.Delivery;
 import io.holter.job.kafka.KafkaSettings;
 import java.io.IOException;
@@ -19,10 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.configuration.Configuration;
 
 /**
- * The settings of a job: read once, checked, and the same from then on.
+ * The settings of a job: read once, checked, and the same from then on. Printed without the values of Kafka's and
+ * Flink's own settings, which may be secrets.
  *
  * @param kafka where to read and write
  * @param model model directory and how to score with it
@@ -34,7 +33,7 @@ import org.apache.flink.configuration.Configuration;
 public record JobSettings(
         KafkaSettings kafka,
         ModelSettings model,
-        ThresholdSettings threshold,
+        PolicySettings threshold,
         CheckpointSettings checkpoints,
         Delivery delivery,
         Map<String, String> flink) {
@@ -51,33 +50,6 @@ public record JobSettings(
     public record ModelSettings(Path directory, List<Path> schemas, int batchSize, Duration linger, int parallelism) {}
 
     /**
-     * How to judge.
-     *
-     * @param policy which policy
-     * @param k rolling: standard deviations above the mean
-     * @param halfLife rolling: windows after which an error has half its weight
-     * @param floor rolling: quantile level of the model's normal errors that is never gone below
-     * @param levelShiftAfter rolling: surplus of alarms that makes a new level; 0 never
-     * @param fixed fixed: the threshold; null for the card's
-     */
-    public record ThresholdSettings(
-            JobOptions.Policy policy, double k, double halfLife, double floor, int levelShiftAfter, Double fixed) {
-
-        /**
-         * The policy for a model.
-         *
-         * @param profile errors of the model on normal windows
-         * @param cardThreshold the model's own threshold
-         */
-        public ThresholdPolicy<?> policyFor(ErrorProfile profile, double cardThreshold) {
-            return switch (policy) {
-                case ROLLING -> new RollingThreshold(profile, k, halfLife, profile.quantile(floor), levelShiftAfter);
-                case FIXED -> new FixedThreshold(fixed == null ? cardThreshold : fixed);
-            };
-        }
-    }
-
-    /**
      * When and where state is saved.
      *
      * @param interval time between checkpoints; zero for none
@@ -87,6 +59,12 @@ public record JobSettings(
 
     public JobSettings {
         flink = Map.copyOf(flink);
+    }
+
+    @Override
+    public String toString() {
+        return "JobSettings[kafka=" + kafka + ", model=" + model + ", threshold=" + threshold + ", checkpoints="
+                + checkpoints + ", delivery=" + delivery + ", flink=" + new TreeSet<>(flink.keySet()) + "]";
     }
 
     /**
@@ -144,7 +122,12 @@ public record JobSettings(
                     JobOptions.CHECKPOINT_INTERVAL, "above 0, since exactly-once delivery commits at checkpoints", "0");
         }
         return new JobSettings(
-                kafka, model, threshold(read), checkpoints, delivery, read.withPrefix(JobOptions.FLINK_PREFIX));
+                kafka,
+                model,
+                PolicySettings.read(settings, JobOptions.THRESHOLD_PREFIX, where),
+                checkpoints,
+                delivery,
+                read.withPrefix(JobOptions.FLINK_PREFIX));
     }
 
     private static Map<String, String> client(SettingsReader read) {
@@ -152,16 +135,6 @@ public record JobSettings(
         client.put("bootstrap.servers", read.required(JobOptions.BOOTSTRAP));
         client.put("group.id", read.required(JobOptions.GROUP));
         return client;
-    }
-
-    private static ThresholdSettings threshold(SettingsReader read) {
-        return new ThresholdSettings(
-                read.required(JobOptions.POLICY),
-                read.checked(JobOptions.K, k -> k > 0 && k < 1e6, "above 0"),
-                read.checked(JobOptions.HALF_LIFE, h -> h > 0 && h < 1e12, "above 0"),
-                read.checked(JobOptions.FLOOR, f -> f >= 0 && f <= 1, "a share between 0 and 1"),
-                read.checked(JobOptions.LEVEL_SHIFT_AFTER, n -> n >= 0, "0 or more"),
-                read.checked(JobOptions.FIXED, f -> f == null || f > 0 && f < Double.MAX_VALUE, "above 0"));
     }
 
     /** What Flink is to be configured with: this job's checkpoints and serializers, then the user's own keys. */

@@ -3,7 +3,9 @@ package io.holter.job.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.holter.core.threshold.ErrorProfile;
 import io.holter.core.threshold.FixedThreshold;
+import io.holter.core.threshold.RollingThreshold;
 import io.holter.job.score.Evidence;
 import io.holter.job.score.ScoredWindow;
 import io.holter.schemas.Alert;
@@ -38,6 +40,9 @@ class AlertComposerTest {
             .build();
 
     private static final AlertComposer COMPOSER = AlertComposer.of(CARD, new FixedThreshold(0.5));
+
+    private static final RollingThreshold ROLLING =
+            new RollingThreshold(ErrorProfile.of(new double[] {1, 2, 3}), 4, 100, 1, 300);
 
     private static final Origin ORIGIN = new Origin("holter.windows", 3, 42L);
 
@@ -101,9 +106,9 @@ class AlertComposerTest {
                 id(COMPOSER, window(1.0, evidence(250, new Origin("holter.windows", 3, 43L)))),
                 id(COMPOSER, window(1.0, evidence(250, new Origin("holter.windows", 4, 42L)))),
                 id(COMPOSER, window(1.0, evidence(250, new Origin("other.windows", 3, 42L)))),
-                id(COMPOSER, new ScoredWindow("patient-8", START, 1.0, window.evidence())),
-                id(COMPOSER, new ScoredWindow("patient-7", START + 1, 1.0, window.evidence())),
-                id(AlertComposer.of(CARD, new FixedThreshold(0.6)), window),
+                id(COMPOSER, new ScoredWindow("patient-8", START, 1.0, 0, window.evidence())),
+                id(COMPOSER, new ScoredWindow("patient-7", START + 1, 1.0, 0, window.evidence())),
+                id(AlertComposer.of(CARD, ROLLING), window),
                 id(
                         AlertComposer.of(
                                 ModelCard.newBuilder(CARD)
@@ -113,6 +118,24 @@ class AlertComposerTest {
                         window));
         // Set.of refuses duplicates.
         assertThat(ids).hasSize(8);
+    }
+
+    @Test
+    void theIdHangsOnThePolicysNameAndNotOnItsSettings() {
+        ScoredWindow window = window(1.0, evidence(250, ORIGIN));
+        AlertComposer other = AlertComposer.of(CARD, new FixedThreshold(0.6));
+        assertThat(other.compose(window, 0.6).getPolicy())
+                .isNotEqualTo(COMPOSER.compose(window, 0.5).getPolicy());
+        assertThat(id(other, window)).isEqualTo(id(COMPOSER, window));
+    }
+
+    /**
+     * A consumer that stores alerts under their id must not meet other ids for the same windows one day. The id is
+     * MD5 (UUID version 3) of series, start, model hash, policy name, topic, partition and offset, a zero byte between.
+     */
+    @Test
+    void theIdIsFrozen() {
+        assertThat(id(COMPOSER, window(1.0, evidence(250, ORIGIN)))).isEqualTo("540729f8-7b21-3521-924a-344cef18857a");
     }
 
     @ParameterizedTest
@@ -151,7 +174,7 @@ class AlertComposerTest {
 
     @Test
     void sharesAddUpToOne() {
-        AlertComposer composer = new AlertComposer("m", "1", "h", 0, 7, "p");
+        AlertComposer composer = new AlertComposer("m", "1", "h", 0, 7, new FixedThreshold(0.5));
         float[] errors = {0.1f, 1e-30f, 3e37f, 7, 0, 1e37f, 2.5f};
         Evidence evidence = new Evidence(0, new float[14], new float[14], errors, Map.of(), ORIGIN);
         Alert alert = composer.compose(window(1, evidence), 0.5);
@@ -173,7 +196,7 @@ class AlertComposerTest {
         "Infinity, 100, 0, 0",
     })
     void theEndFollowsFromTheSampleRate(float rate, float cardRate, long end, long peak) {
-        AlertComposer composer = new AlertComposer("m", "1", "h", cardRate, 2, "p");
+        AlertComposer composer = new AlertComposer("m", "1", "h", cardRate, 2, new FixedThreshold(0.5));
         Alert alert = composer.compose(window(1, evidence(rate, ORIGIN)), 0.5);
         assertThat(alert.getEnd()).isEqualTo(Instant.ofEpochMilli(START + end));
         assertThat(alert.getPeakTime()).isEqualTo(Instant.ofEpochMilli(START + peak));
@@ -182,7 +205,7 @@ class AlertComposerTest {
     @ParameterizedTest
     @CsvSource({"1700000000000, 1e-37", "9223372036854775807, 100", "9223372036854775000, 0.001"})
     void theEndIsNeverBeforeTheStart(long start, float rate) {
-        Alert alert = COMPOSER.compose(new ScoredWindow("patient-7", start, 1, evidence(rate, ORIGIN)), 0.5);
+        Alert alert = COMPOSER.compose(new ScoredWindow("patient-7", start, 1, 0, evidence(rate, ORIGIN)), 0.5);
         assertThat(alert.getEnd()).isEqualTo(Instant.ofEpochMilli(Long.MAX_VALUE));
     }
 
@@ -191,7 +214,7 @@ class AlertComposerTest {
     }
 
     private static ScoredWindow window(double score, Evidence evidence) {
-        return new ScoredWindow("patient-7", START, score, evidence);
+        return new ScoredWindow("patient-7", START, score, 0, evidence);
     }
 
     private static Evidence evidence(float rate, Origin origin) {

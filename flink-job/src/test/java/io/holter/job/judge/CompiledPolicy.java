@@ -39,14 +39,16 @@ final class CompiledPolicy implements AutoCloseable {
 
                 import io.holter.core.threshold.Judgement;
                 import io.holter.core.threshold.ThresholdPolicy;
+                import io.holter.core.threshold.Verdict;
+                import java.util.Optional;
 
                 public record Policy() implements ThresholdPolicy<Policy.State> {
                     public record State(%s) {}
                     public String name() { return "evolving"; }
-                    public Class<State> stateType() { return State.class; }
+                    public Optional<Class<State>> stateType() { return Optional.of(State.class); }
                     public State start() { return new State(%s); }
-                    public Judgement<State> judge(State s, double score) {
-                        return new Judgement<>(new State(%s), %s, true);
+                    public Judgement<State> judge(State s, long time, double score) {
+                        return new Judgement<>(new State(%s), %s, Verdict.ANOMALY);
                     }
                     public double lowest() { return 0; }
                 }

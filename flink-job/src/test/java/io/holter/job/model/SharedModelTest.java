@@ -13,16 +13,22 @@ import io.holter.model.MeanModel;
 import io.holter.model.Model;
 import io.holter.model.ModelDirectory;
 import io.holter.schemas.ModelCard;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,13 +143,110 @@ class SharedModelTest {
     }
 
     @Test
-    void aModelThatChangedOnDiskIsNotMixedWithTheOneThatIsOpen() throws Exception {
-        try (SharedModel old = SharedModel.acquire(model, card.getSavedModelSha256())) {
+    void aModelThatReplacesAnotherOnDiskIsASessionOfItsOwn() throws Exception {
+        String oldHash = card.getSavedModelSha256();
+        try (SharedModel old = SharedModel.acquire(model, oldHash)) {
             delete(model);
             ModelCard replaced = MeanModel.write(model, new WindowShape(4, 1));
-            assertThatExceptionOfType(WrongArtefactException.class)
-                    .isThrownBy(() -> SharedModel.acquire(model, replaced.getSavedModelSha256()));
-            assertThat(old.model().shape()).isEqualTo(Swings.SHAPE);
+            try (SharedModel young = SharedModel.acquire(model, replaced.getSavedModelSha256());
+                    SharedModel another = SharedModel.acquire(model, oldHash)) {
+                assertThat(young.model().shape()).isEqualTo(new WindowShape(4, 1));
+                assertThat(another.model()).isSameAs(old.model());
+                assertThat(SharedModel.openModels()).isEqualTo(2);
+            }
+        }
+        // Nobody holds the old one any more, and the disk has it no longer.
+        assertThatExceptionOfType(WrongArtefactException.class).isThrownBy(() -> SharedModel.acquire(model, oldHash));
+    }
+
+    @Test
+    void twoModelsLoadAtTheSameTime() throws Exception {
+        Path other = folder.resolve("other");
+        ModelCard otherCard = MeanModel.write(other, new WindowShape(4, 1));
+        // Each loader waits for the other to have begun: one after the other would never end.
+        CountDownLatch loading = new CountDownLatch(2);
+        SharedModel.Loader waiting = directory -> {
+            loading.countDown();
+            await(loading);
+            return Model.open(directory);
+        };
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        try {
+            Future<SharedModel> one =
+                    pool.submit(() -> SharedModel.acquire(model, card.getSavedModelSha256(), waiting));
+            Future<SharedModel> two =
+                    pool.submit(() -> SharedModel.acquire(other, otherCard.getSavedModelSha256(), waiting));
+            try (SharedModel first = one.get(30, TimeUnit.SECONDS);
+                    SharedModel second = two.get(30, TimeUnit.SECONDS)) {
+                assertThat(second.model()).isNotSameAs(first.model());
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void whoeverAsksWhileAModelIsLoadingGetsThatOne() throws Exception {
+        int threads = 6;
+        AtomicInteger loads = new AtomicInteger();
+        CountDownLatch loading = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        SharedModel.Loader slow = directory -> {
+            loads.incrementAndGet();
+            loading.countDown();
+            await(go);
+            return Model.open(directory);
+        };
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<SharedModel>> acquired = new ArrayList<>();
+            for (int t = 0; t < threads; t++) {
+                acquired.add(pool.submit(() -> SharedModel.acquire(model, card.getSavedModelSha256(), slow)));
+            }
+            await(loading);
+            go.countDown();
+            Set<Model> models = Collections.newSetFromMap(new IdentityHashMap<>());
+            for (Future<SharedModel> future : acquired) {
+                models.add(future.get().model());
+            }
+            assertThat(models).hasSize(1);
+            assertThat(loads).hasValue(1);
+            for (Future<SharedModel> future : acquired) {
+                assertThat(SharedModel.openModels()).isOne();
+                future.get().close();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void aLoadThatFailsDoesNotSpoilTheNext() throws Exception {
+        CountDownLatch loading = new CountDownLatch(1);
+        CountDownLatch fail = new CountDownLatch(1);
+        SharedModel.Loader failing = directory -> {
+            loading.countDown();
+            await(fail);
+            throw new IOException("the disk is away");
+        };
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        try {
+            Future<SharedModel> first =
+                    pool.submit(() -> SharedModel.acquire(model, card.getSavedModelSha256(), failing));
+            await(loading);
+            // Asks in the middle of the load that fails, or just after it.
+            Future<SharedModel> second = pool.submit(() -> SharedModel.acquire(model, card.getSavedModelSha256()));
+            fail.countDown();
+            assertThatThrownBy(first::get).hasRootCauseMessage("the disk is away");
+            try (SharedModel shared = second.get()) {
+                assertThat(shared.model().shape()).isEqualTo(Swings.SHAPE);
+            }
+            assertThat(SharedModel.openModels()).isZero();
+            assertThatThrownBy(() -> SharedModel.acquire(model, card.getSavedModelSha256(), failing))
+                    .hasMessage("the disk is away");
+            assertThat(SharedModel.openModels()).isZero();
+        } finally {
+            pool.shutdownNow();
         }
     }
 
@@ -172,6 +275,16 @@ class SharedModelTest {
                         + ": expected a SavedModel that TensorFlow can load, found ")
                 .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
         harness.close();
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            if (!latch.await(30, TimeUnit.SECONDS)) {
+                throw new IOException("nobody came");
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     private void assertFailsInOpen(String message) throws Exception {

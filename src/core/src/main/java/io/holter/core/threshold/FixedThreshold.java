@@ -1,18 +1,16 @@
 package io.holter.core.threshold;
 
+import java.util.Optional;
+
 /**
- * The same threshold for every score of every series.
+ * The same threshold for every score of every series. It has no state.
  *
  * @param threshold scores above it are anomalous; finite, above 0
  */
-public record FixedThreshold(double threshold) implements ThresholdPolicy<FixedThreshold.State> {
+public record FixedThreshold(double threshold) implements ThresholdPolicy<Void> {
 
-    /**
-     * Nothing to remember but how many scores were judged.
-     *
-     * @param count scores judged so far
-     */
-    public record State(long count) {}
+    /** The name of the policy. */
+    public static final String NAME = "fixed";
 
     public FixedThreshold {
         if (!(threshold > 0) || Double.isInfinite(threshold)) {
@@ -22,22 +20,22 @@ public record FixedThreshold(double threshold) implements ThresholdPolicy<FixedT
 
     @Override
     public String name() {
-        return "fixed";
+        return NAME;
     }
 
     @Override
-    public Class<State> stateType() {
-        return State.class;
+    public Optional<Class<Void>> stateType() {
+        return Optional.empty();
     }
 
     @Override
-    public State start() {
-        return new State(0);
+    public Void start() {
+        return null;
     }
 
     @Override
-    public Judgement<State> judge(State state, double score) {
-        return new Judgement<>(new State(state.count + 1), threshold, !(score <= threshold));
+    public Judgement<Void> judge(Void state, long time, double score) {
+        return new Judgement<>(null, threshold, score <= threshold ? Verdict.NORMAL : Verdict.ANOMALY);
     }
 
     @Override
@@ -47,6 +45,6 @@ public record FixedThreshold(double threshold) implements ThresholdPolicy<FixedT
 
     @Override
     public String toString() {
-        return "fixed(threshold=" + threshold + ")";
+        return NAME + "(threshold=" + threshold + ")";
     }
 }

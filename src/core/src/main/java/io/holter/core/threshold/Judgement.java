@@ -1,11 +1,11 @@
 package io.holter.core.threshold;
 
 /**
- * What a policy says of one score.
+ * The outcome of judging one score.
  *
- * @param state what the policy remembers from here on
+ * @param state what the policy remembers from here on; null for a policy that remembers nothing
  * @param threshold the threshold that the score was held against, in the units of the score
- * @param anomalous whether the score exceeded it
+ * @param verdict what the policy says of the score
  * @param <S> type of the state
  */
-public record Judgement<S>(S state, double threshold, boolean anomalous) {}
+public record Judgement<S>(S state, double threshold, Verdict verdict) {}

@@ -5,29 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FixedThresholdTest {
 
-    @Test
-    void alarmsAboveAndNotAt() {
-        FixedThreshold policy = new FixedThreshold(0.5);
-        assertThat(policy.judge(policy.start(), 0.5).anomalous()).isFalse();
-        assertThat(policy.judge(policy.start(), Math.nextUp(0.5)).anomalous()).isTrue();
-        assertThat(policy.judge(policy.start(), Double.POSITIVE_INFINITY).anomalous())
-                .isTrue();
-        assertThat(policy.judge(policy.start(), Double.NaN).anomalous()).isTrue();
-        assertThat(policy.lowest()).isEqualTo(0.5);
+    private static final FixedThreshold POLICY = new FixedThreshold(0.5);
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, NORMAL",
+        "0.5, NORMAL",
+        "0.5000000000000001, ANOMALY",
+        "Infinity, ANOMALY",
+        "NaN, ANOMALY",
+    })
+    void alarmsAboveAndNotAt(double score, Verdict verdict) {
+        assertThat(POLICY.judge(POLICY.start(), 1, score)).isEqualTo(new Judgement<>(null, 0.5, verdict));
+        assertThat(POLICY.lowest()).isEqualTo(0.5);
     }
 
     @Test
-    void countsWhatItJudged() {
-        FixedThreshold policy = new FixedThreshold(0.5);
-        FixedThreshold.State state = policy.start();
-        for (int i = 0; i < 7; i++) {
-            state = policy.judge(state, i).state();
-        }
-        assertThat(state).isEqualTo(new FixedThreshold.State(7));
+    void remembersNothing() {
+        assertThat(POLICY.stateType()).isEmpty();
+        assertThat(POLICY.start()).isNull();
     }
 
     @ParameterizedTest

@@ -54,13 +54,6 @@ public final class HolterJob {
                 .name("rejects");
     }
 
-    /** Two arguments as far as they can hold no secret: up to the first equals sign. */
-    private static String withoutValue(String argument, String next) {
-        String shown = next == null ? argument : argument + " " + next;
-        int equals = shown.indexOf('=');
-        return equals < 0 ? shown : shown.substring(0, equals + 1) + "…";
-    }
-
     static JobSettings settings(String[] args) throws IOException {
         String usage = "--config FILE [--set key=value]…";
         Path config = null;
@@ -73,7 +66,9 @@ public final class HolterJob {
                 int equals = value.indexOf('=');
                 overrides.put(value.substring(0, equals), value.substring(equals + 1));
             } else {
-                throw new WrongArtefactException("arguments of the job", usage, withoutValue(args[i], value));
+                // Not what stands behind an equals sign: it may be a password.
+                String found = args[i] + (value == null ? "" : " " + value);
+                throw new WrongArtefactException("arguments of the job", usage, found.replaceFirst("=.*", "=…"));
             }
         }
         if (config == null) {

@@ -1,7 +1,6 @@
 package io.holter.job;
 
 import io.holter.core.WindowShape;
-import io.holter.core.WrongArtefactException;
 import io.holter.core.threshold.ThresholdPolicy;
 import io.holter.job.alert.AlertComposer;
 import io.holter.job.decode.DecodeFunction;
@@ -37,17 +36,11 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 public record Topology(DataStream<Alert> alerts, DataStream<Reject> rejects) {
 
     /**
-     * Where savepoints keep what the judge has learned. It was {@code judge} while the state did not say which model's
-     * scores it had seen: Flink refuses such a savepoint unless it is told to leave that state out.
-     */
-    static final String JUDGE_UID = "judge-by-model";
-
-    /**
      * Builds the flow.
      *
      * @param records records of the windows topic
      * @param settings how to decode, score and judge
-     * @throws WrongArtefactException if the model directory holds no model with a usable card
+     * @throws io.holter.core.WrongArtefactException if the model directory holds no model with a usable card
      * @throws IOException if it cannot be read
      */
     public static Topology build(DataStream<RawRecord> records, JobSettings settings) throws IOException {
@@ -63,22 +56,10 @@ public record Topology(DataStream<Alert> alerts, DataStream<Reject> rejects) {
                 .uid("score")
                 .name("score");
         DataStream<Alert> alerts = scores.keyBy(ScoredWindow::series)
-                .process(judge(settings, card, policy))
-                .uid(JUDGE_UID)
+                .process(new JudgeFunction<>(policy, AlertComposer.of(card, policy)))
+                .uid("judge")
                 .name("judge");
         return new Topology(alerts, windows.getSideOutput(DecodeFunction.REJECTS));
-    }
-
-    private static <S> JudgeFunction<S> judge(JobSettings settings, ModelCard card, ThresholdPolicy<S> policy) {
-        try {
-            return new JudgeFunction<>(policy, AlertComposer.of(card, policy));
-        } catch (IllegalArgumentException e) {
-            throw new WrongArtefactException(
-                    settings.model().directory().resolve(ModelDirectory.CARD) + ": savedModelSha256",
-                    "the SavedModel's hash, 64 hexadecimal digits",
-                    "'" + card.getSavedModelSha256() + "'",
-                    e);
-        }
     }
 
     private static ScoringOperatorFactory scoring(JobSettings settings, ModelCard card, ThresholdPolicy<?> policy) {

@@ -1,39 +1,31 @@
 package io.holter.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
-import io.holter.core.threshold.Judgement;
-import io.holter.core.threshold.RollingThreshold;
+import io.holter.core.threshold.PolicySettings;
+import io.holter.core.threshold.ThresholdPolicy;
 import io.holter.job.settings.JobSettings;
-import io.holter.model.MeanModel;
 import io.holter.model.ModelDirectory;
 import io.holter.schemas.Alert;
+import io.holter.schemas.ModelCard;
+import io.holter.schemas.Reject;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * What this revision makes of savepoints that were written before it: src/test/resources/savepoints, by {@link
- * SavepointWriter}. Each is of the job after {@value FailingSource#PER_CHECKPOINT} records of {@link Traffic}.
+ * What opens a savepoint. Each was written by {@link SavepointFixture} at the revision that its folder names, after
+ * {@link FailingSource#PER_CHECKPOINT} records.
  */
 class SavepointTest {
-
-    /** Restored jobs go on where the savepoint ends and stop here. */
-    private static final int RECORDS = 600;
-
-    private static final Path SAVEPOINTS = Path.of("src/test/resources/savepoints");
-
-    private static final Path MODEL = SAVEPOINTS.resolve("model");
 
     @RegisterExtension
     private static final MiniClusterExtension CLUSTER =
@@ -42,80 +34,69 @@ class SavepointTest {
                     .setNumberSlotsPerTaskManager(1)
                     .build());
 
+    private static final Path FROZEN = Path.of("src/test/resources/savepoints");
+    private static final Path MODEL = FROZEN.resolve("model");
+
+    /** From this version on: the job goes on as if it had never stopped. */
     @Test
-    void aSavepointOfThisLayoutOpensWithWhatItKnew() throws Exception {
-        Map<Long, Double> restored = thresholds(run(RECORDS, "by-model"));
-        assertThat(restored).isEqualTo(afterTheSavepoint(thresholds(run(RECORDS, null))));
-        // A job that had forgotten everything would have other thresholds.
-        assertThat(restored.entrySet())
-                .doesNotContainAnyElementsOf(withoutState().entrySet());
+    void aSavepointWithThresholdsByModelOpensWithAllThatItKnew() throws Exception {
+        Map<Long, Alert> undisturbed = alerts(null);
+        undisturbed.keySet().removeIf(offset -> offset < FailingSource.PER_CHECKPOINT);
+        Map<Long, Alert> restored = alerts("thresholds-by-model");
+        assertThat(restored).hasSizeGreaterThan(10);
+        assertThat(restored.keySet()).isEqualTo(undisturbed.keySet());
+        restored.forEach((offset, alert) -> {
+            assertThat(alert.getId()).isEqualTo(undisturbed.get(offset).getId());
+            assertThat(alert.getThreshold()).isEqualTo(undisturbed.get(offset).getThreshold());
+        });
     }
 
+    /** Before it: the job goes on where it stopped reading, and every series starts from the model's card again. */
     @Test
-    void aSavepointThatDoesNotKnowItsModelIsRefused() {
-        assertThatThrownBy(() -> run(RECORDS, "without-model"))
-                .rootCause()
-                .hasMessageContaining("Cannot map checkpoint/savepoint state for operator")
-                .hasMessageContaining("--allowNonRestoredState");
+    void aSavepointOfThresholdsWithoutModelOpensAtItsOffsetsAndStartsTheThresholdsAnew() throws Exception {
+        Map<Long, Alert> restored = alerts("924a4c6");
+        assertThat(restored.keySet()).isNotEmpty().allMatch(offset -> offset >= FailingSource.PER_CHECKPOINT);
+        ModelCard card = ModelDirectory.readCard(MODEL);
+        PolicySettings settings = SavepointFixture.settings(MODEL).threshold();
+        ThresholdPolicy<?> policy = settings.policyFor(ModelDirectory.profile(card), card.getThreshold());
+        long first = restored.keySet().iterator().next();
+        double anew = threshold(policy, FailingSource.PER_CHECKPOINT, first);
+        assertThat(restored.get(first).getThreshold()).isCloseTo(anew, within(1e-6));
+        assertThat(anew).as("had it gone on").isNotCloseTo(threshold(policy, 0, first), within(1e-6));
     }
 
-    @Test
-    void aSavepointThatDoesNotKnowItsModelOpensWithoutWhatTheJudgeKnew() throws Exception {
-        Map<Long, Double> restored =
-                thresholds(run(RECORDS, "without-model", "flink.execution.state-recovery.ignore-unclaimed-state", "true"));
-        // The source goes on where it was, and every series starts from the card.
-        assertThat(restored).isEqualTo(withoutState());
-    }
-
-    /** The thresholds of a job that goes on after the savepoint's last record and knows nothing of those before. */
-    private static Map<Long, Double> withoutState() throws Exception {
-        RollingThreshold policy = (RollingThreshold) SavepointWriter.settings(MODEL)
-                .threshold()
-                .policyFor(ModelDirectory.profile(ModelDirectory.readCard(MODEL)), MeanModel.THRESHOLD);
-        Map<String, RollingThreshold.State> states = new HashMap<>();
-        Map<Long, Double> thresholds = new TreeMap<>();
-        for (long offset = FailingSource.PER_CHECKPOINT; offset < RECORDS; offset++) {
-            if (!Traffic.isCorrupt(offset)) {
-                double score = Swings.error(Traffic.isAlarming(offset) ? Swings.ALARMING : Swings.QUIET);
-                String series = "s" + offset % Traffic.SERIES;
-                Judgement<RollingThreshold.State> judgement =
-                        policy.judge(states.getOrDefault(series, policy.start()), Swings.START_MILLIS, score);
-                states.put(series, judgement.state());
-                if (judgement.verdict().alerted()) {
-                    thresholds.put(offset, judgement.threshold());
-                }
+    /** The threshold of the record at an offset, where the windows of its series are known from another offset on. */
+    private static <S> double threshold(ThresholdPolicy<S> policy, long from, long offset) {
+        S state = policy.start();
+        for (long at = from; at < offset; at++) {
+            if (at % Traffic.SERIES == offset % Traffic.SERIES && !Traffic.isCorrupt(at)) {
+                float amplitude = Traffic.isAlarming(at) ? Swings.ALARMING : Swings.QUIET;
+                state = policy.judge(state, 0, Swings.error(amplitude)).state();
             }
         }
-        return thresholds;
+        return policy.judge(state, 0, Swings.error(Swings.ALARMING)).threshold();
     }
 
-    private static Map<Long, Double> afterTheSavepoint(TreeMap<Long, Double> thresholds) {
-        return thresholds.tailMap((long) FailingSource.PER_CHECKPOINT);
-    }
-
-    /** By offset. */
-    private static TreeMap<Long, Double> thresholds(Collection<Alert> alerts) {
-        return alerts.stream()
-                .collect(Collectors.toMap(
-                        alert -> alert.getOrigin().getOffset(),
-                        Alert::getThreshold,
-                        (one, other) -> {
-                            throw new AssertionError("two alerts on one record");
-                        },
-                        TreeMap::new));
-    }
-
-    /** Runs the job to the end of the records, from a savepoint or, where that is null, from the start. */
-    private static Collection<Alert> run(int records, String savepoint, String... more) throws Exception {
-        List<String> settings = new ArrayList<>(List.of(more));
+    /** By offset, of a run to the end of the traffic. */
+    private static Map<Long, Alert> alerts(String savepoint) throws Exception {
+        List<String> more = new ArrayList<>(List.of("flink.restart-strategy.type", "none"));
         if (savepoint != null) {
-            settings.add("flink.execution.state-recovery.path");
-            settings.add(SAVEPOINTS.resolve(savepoint).toAbsolutePath().toUri().toString());
+            more.add("flink.execution.state-recovery.path");
+            more.add(FROZEN.resolve(savepoint).toAbsolutePath().toUri().toString());
         }
-        settings.addAll(List.of("checkpoint.interval", "20 ms"));
-        JobSettings job = SavepointWriter.settings(MODEL, settings.toArray(new String[0]));
+        // Checkpoints, which let the source go on.
+        more.addAll(List.of("checkpoint.interval", "20 ms"));
+        JobSettings settings = SavepointFixture.settings(MODEL, more.toArray(new String[0]));
+        StreamExecutionEnvironment environment =
+                StreamExecutionEnvironment.getExecutionEnvironment(settings.flinkConfiguration());
+        FailingSource source = new FailingSource(SavepointFixture.RECORDS, -1);
         RecordingSink<Alert> alerts = new RecordingSink<>();
-        SavepointWriter.build(new FailingSource(records, -1), job, alerts).execute();
-        return alerts.arrived();
+        Topology topology = Topology.build(source.records(environment), settings);
+        topology.alerts().sinkTo(alerts);
+        topology.rejects().sinkTo(new RecordingSink<Reject>());
+        environment.execute();
+        Map<Long, Alert> byOffset = new TreeMap<>();
+        alerts.arrived().forEach(alert -> byOffset.put(alert.getOrigin().getOffset(), alert));
+        return byOffset;
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holter.core.threshold.ErrorProfile;
 import io.holter.core.threshold.PolicySettings;
-import io.holter.core.threshold.PolicySettings.Fixed;
-import io.holter.core.threshold.PolicySettings.Rolling;
 import io.holter.job.decode.RawRecord;
 import io.holter.job.settings.JobSettings;
 import io.holter.model.MeanModel;
@@ -17,9 +15,7 @@ import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -36,6 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing on a stream or in state goes through Kryo, which is slow and cannot change shape. */
@@ -61,23 +58,18 @@ class StreamTypesTest {
         assertThat(TypeInformation.of(type)).isInstanceOf(AvroTypeInfo.class);
     }
 
-    @Test
-    void theStateOfEveryPolicyIsAPojoOfPrimitives() {
-        List<PolicySettings> every = List.of(new Rolling(4, 100, 0.98, 300), new Fixed(OptionalDouble.empty()));
-        assertThat(every)
-                .<Class<?>>extracting(Object::getClass)
-                .containsExactlyInAnyOrder(PolicySettings.class.getPermittedSubclasses());
-        for (PolicySettings settings : every) {
-            settings.policyFor(ErrorProfile.of(new double[] {1, 2, 3}), 1)
-                    .stateType()
-                    .ifPresent(StreamTypesTest::assertPojoOfPrimitives);
-        }
-    }
-
-    private static void assertPojoOfPrimitives(Class<?> state) {
+    @ParameterizedTest
+    @MethodSource
+    void theStateOfEveryPolicyIsAPojoOfPrimitives(Class<?> state) {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(state);
         assertThat(Stream.of(state.getRecordComponents()).map(RecordComponent::getType))
                 .allMatch(Class::isPrimitive);
+    }
+
+    static Stream<Class<?>> theStateOfEveryPolicyIsAPojoOfPrimitives() {
+        ErrorProfile profile = ErrorProfile.of(new double[] {1, 2, 3});
+        return Stream.of(PolicySettings.Rolling.DEFAULT, new PolicySettings.Fixed(null))
+                .flatMap(settings -> settings.policyFor(profile, 1).stateType().stream());
     }
 
     /** Whatever the topology comes to consist of. */

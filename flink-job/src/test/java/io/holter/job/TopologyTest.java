@@ -113,33 +113,9 @@ class TopologyTest {
         Histogram micros = (Histogram) metric(metrics, "score", "inferenceMicros");
         assertThat(micros.getCount()).isEqualTo(batches.getCount());
         assertThat(micros.getStatistics().getMax()).isPositive();
-        assertThat(count(metrics, "judge", "regimeShifts")).isZero();
-        String modelInfo = "model_name." + card.getName() + ".model_version." + card.getVersion() + ".model_hash."
-                + card.getSavedModelSha256() + ".model_info";
-        assertThat(((Gauge<?>) metric(metrics, "score", modelInfo)).getValue()).isEqualTo(1);
-    }
-
-    @Test
-    void aNewLevelIsCountedAndItsWindowAlerted() throws Exception {
-        // One alarm more than quiet windows is a level already: every alarm shifts.
-        JobExecutionResult result = run(TestSettings.of(model, "threshold.level-shift-after", "1"));
-        Map<String, Metric> metrics = metrics(result.getJobID());
-        assertThat(alerts.arrived()).isNotEmpty();
-        assertThat(count(metrics, "judge", "regimeShifts"))
-                .isEqualTo(count(metrics, "judge", "alerts"))
-                .isEqualTo(alerts.arrived().size());
-    }
-
-    @Test
-    void aCardWithoutAHashIsRefused() throws Exception {
-        card.setSavedModelSha256("none");
-        ModelDirectory.writeCard(model, card);
-        JobSettings settings = TestSettings.of(model);
-        DataStream<RawRecord> records = records(environment(settings));
-        assertThatThrownBy(() -> Topology.build(records, settings))
-                .isInstanceOf(WrongArtefactException.class)
-                .hasMessage(model.resolve(ModelDirectory.CARD) + ": savedModelSha256: expected the SavedModel's hash,"
-                        + " 64 hexadecimal digits, found 'none'");
+        String info = "model_name.%s.model_version.%s.model_hash.%s.model_info"
+                .formatted(card.getName(), card.getVersion(), card.getSavedModelSha256());
+        assertThat(((Gauge<?>) metric(metrics, "score", info)).getValue()).isEqualTo(1);
     }
 
     @Test

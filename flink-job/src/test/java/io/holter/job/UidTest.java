@@ -41,7 +41,7 @@ class UidTest {
                 .containsEntry("Source: windows", "windows")
                 .containsEntry("decode", "decode")
                 .containsEntry("score", "score")
-                .containsEntry("judge", "judge-by-model")
+                .containsEntry("judge", "judge")
                 .containsEntry("alerts: Writer", "alerts")
                 .containsEntry("rejects: Writer", "rejects")
                 .doesNotContainValue("null");

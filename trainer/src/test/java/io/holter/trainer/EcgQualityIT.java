@@ -2,10 +2,10 @@ package io.holter.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holter.data.DataFiles;
 import io.holter.data.DataFormat;
 import io.holter.data.LabelPlace;
 import io.holter.data.SharedData;
-import io.holter.data.WindowFiles;
 import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
 import io.holter.trainer.evaluation.Evaluation;
@@ -62,6 +62,6 @@ class EcgQualityIT {
 
     private static WindowSet ecg5000() throws Exception {
         Path path = SharedData.require("ECG5000/ecg.csv.gz");
-        return WindowFiles.read(List.of(path.toString()), DataFormat.labelled(LabelPlace.LAST, "1"));
+        return DataFiles.read(List.of(path.toString()), DataFormat.labelled(LabelPlace.LAST, "1"));
     }
 }

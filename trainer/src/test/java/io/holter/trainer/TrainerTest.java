@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
 import io.holter.core.threshold.ErrorProfile;
+import io.holter.data.DataFiles;
 import io.holter.data.DataFormat;
 import io.holter.data.Heartbeats;
 import io.holter.data.LabelPlace;
-import io.holter.data.WindowFiles;
 import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
 import io.holter.model.ModelDirectory;
@@ -154,6 +154,6 @@ class TrainerTest {
 
     private WindowSet beats(int count, long seed) throws Exception {
         Path file = Heartbeats.write(folder.resolve("beats.csv"), count, seed);
-        return WindowFiles.read(List.of(file.toString()), DataFormat.labelled(LabelPlace.LAST, "1"));
+        return DataFiles.read(List.of(file.toString()), DataFormat.labelled(LabelPlace.LAST, "1"));
     }
 }

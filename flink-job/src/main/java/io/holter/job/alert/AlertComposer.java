@@ -22,7 +22,8 @@ import java.util.UUID;
  * @param modelHash SHA-256 of the SavedModel
  * @param cardSampleRate samples per second that the model was trained on, Hz; 0 where unknown
  * @param channels channels of a window
- * @param policy the policy that judges
+ * @param policyName name of the policy
+ * @param policy the policy in words, with its settings
  */
 public record AlertComposer(
         String modelName,
@@ -30,7 +31,8 @@ public record AlertComposer(
         String modelHash,
         float cardSampleRate,
         int channels,
-        ThresholdPolicy<?> policy)
+        String policyName,
+        String policy)
         implements Serializable {
 
     static {
@@ -48,7 +50,8 @@ public record AlertComposer(
                 card.getSavedModelSha256(),
                 card.getSampleRate(),
                 card.getChannels().size(),
-                policy);
+                policy.name(),
+                policy.toString());
     }
 
     /**
@@ -85,7 +88,7 @@ public record AlertComposer(
                 .setModelName(modelName)
                 .setModelVersion(modelVersion)
                 .setModelHash(modelHash)
-                .setPolicy(policy.toString())
+                .setPolicy(policy)
                 .setOrigin(evidence.origin())
                 .setDetected(Instant.now())
                 .setTags(evidence.tags())
@@ -93,8 +96,8 @@ public record AlertComposer(
     }
 
     /**
-     * The same window in the same record under the same model and the same kind of policy gets the same id, whenever it
-     * is judged. Settings of the policy and the way it prints them are no part of it.
+     * The same window in the same record under the same model and policy gets the same id, whenever it is judged and
+     * however the policy is set.
      */
     private String id(ScoredWindow window) {
         var origin = window.evidence().origin();
@@ -103,7 +106,7 @@ public record AlertComposer(
                 window.series(),
                 Long.toString(window.startMillis()),
                 modelHash,
-                policy.name(),
+                policyName,
                 origin.getTopic(),
                 Integer.toString(origin.getPartition()),
                 Long.toString(origin.getOffset()));

@@ -4,7 +4,6 @@ import io.holter.core.threshold.Judgement;
 import io.holter.core.threshold.ThresholdPolicy;
 import io.holter.core.threshold.Verdict;
 import io.holter.job.alert.AlertComposer;
-import io.holter.job.model.ModelId;
 import io.holter.job.score.ScoredWindow;
 import io.holter.schemas.Alert;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -17,17 +16,14 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * The judge of a series: holds each score against the policy's threshold and alerts on those above it.
+ * Holds each score of a series against the policy's threshold and alerts on those above it.
  *
- * <p>Keyed state: a map {@code threshold-<name of the policy>} from the id of a model to the policy's record; nothing
- * at all for a policy without state. Flink keeps a record's components by name, so that a policy may gain components
- * without losing what a running job knows. The states of two policies lie side by side, so that switching from one to
- * another and back loses neither. Errors of two models do not compare, so that a series starts anew from the card with
- * the first window that another model has scored. What was learned of the model before is dropped then: a series never
- * holds more than one record of a policy, however often models change.
- *
- * <p>Metrics: {@code windowsJudged}, {@code alerts}, and {@code regimeShifts}, which counts {@link
- * Verdict#REGIME_SHIFT}.
+ * <p>Keyed state: the policy's record by model, under {@code thresholds-<name of the policy>}. A threshold that was learned
+ * from one model's errors says nothing of another's, so each model of a series has a record of its own, and a model that
+ * comes back finds it again; of more than {@value #MAX_MODELS} models all are forgotten when a new one comes. Flink keeps a
+ * record's components by name, so that a policy may gain components without losing what a running job knows, and the states
+ * of two policies lie side by side, so that switching from one to another and back loses neither. A policy without state
+ * has none in Flink, either. Metrics: {@code windowsJudged}, {@code alerts}.
  *
  * @param <S> what the policy remembers of a series
  */
@@ -35,70 +31,73 @@ public final class JudgeFunction<S> extends KeyedProcessFunction<String, ScoredW
 
     private static final long serialVersionUID = 1L;
 
+    /** The active model, the one before it, to roll back to, and as many in the shadow. */
+    private static final int MAX_MODELS = 4;
+
     private final ThresholdPolicy<S> policy;
     private final AlertComposer composer;
-    /** Boxed once: it is looked up for every window. */
-    private final Long modelId;
-
     private transient MapState<Long, S> states;
+    private transient Long lastModel;
     private transient Counter judged;
     private transient Counter alerts;
-    private transient Counter regimeShifts;
 
     /**
-     * A judge of the windows that one model has scored.
-     *
      * @param policy decides
      * @param composer writes the alerts
-     * @throws IllegalArgumentException if the composer's model has no usable hash
      */
     public JudgeFunction(ThresholdPolicy<S> policy, AlertComposer composer) {
         this.policy = policy;
         this.composer = composer;
-        this.modelId = ModelId.of(composer.modelHash());
     }
 
     @Override
     public void open(OpenContext context) {
-        states = policy.stateType()
-                .map(type -> getRuntimeContext()
+        policy.stateType()
+                .ifPresent(type -> states = getRuntimeContext()
                         .getMapState(new MapStateDescriptor<>(
-                                "threshold-" + policy.name(), Types.LONG, TypeInformation.of(type))))
-                .orElse(null);
+                                "thresholds-" + policy.name(), Types.LONG, TypeInformation.of(type))));
         judged = getRuntimeContext().getMetricGroup().counter("windowsJudged");
         alerts = getRuntimeContext().getMetricGroup().counter("alerts");
-        regimeShifts = getRuntimeContext().getMetricGroup().counter("regimeShifts");
     }
 
     @Override
     public void processElement(ScoredWindow window, Context context, Collector<Alert> out) throws Exception {
-        if (window.modelId() != modelId) {
-            throw new IllegalStateException("a window scored by model " + Long.toHexString(window.modelId())
-                    + " came to the judge of model " + Long.toHexString(modelId));
-        }
-        Judgement<S> judgement = policy.judge(before(), window.startMillis(), window.score());
-        if (states != null) {
-            states.put(modelId, judgement.state());
-        }
+        Judgement<S> judgement =
+                states == null ? policy.judge(policy.start(), window.startMillis(), window.score()) : fold(window);
         judged.inc();
-        if (judgement.verdict() == Verdict.REGIME_SHIFT) {
-            regimeShifts.inc();
-        }
-        if (judgement.verdict().alerted()) {
+        if (judgement.verdict() == Verdict.ANOMALY) {
             alerts.inc();
             out.collect(composer.compose(window, judgement.threshold()));
         }
     }
 
-    private S before() throws Exception {
-        if (states == null) {
-            return policy.start();
+    private Judgement<S> fold(ScoredWindow window) throws Exception {
+        Long model = boxed(window.model());
+        S before = states.get(model);
+        if (before == null) {
+            forgetModels();
+            before = policy.start();
         }
-        S state = states.get(modelId);
-        if (state == null) {
+        Judgement<S> judgement = policy.judge(before, window.startMillis(), window.score());
+        states.put(model, judgement.state());
+        return judgement;
+    }
+
+    /** One object for all windows in a row of one model. */
+    private Long boxed(long model) {
+        if (lastModel == null || lastModel != model) {
+            lastModel = model;
+        }
+        return lastModel;
+    }
+
+    private void forgetModels() throws Exception {
+        int known = 0;
+        for (Long ignored : states.keys()) {
+            known++;
+        }
+        if (known >= MAX_MODELS) {
             states.clear();
-            return policy.start();
         }
-        return state;
     }
 }

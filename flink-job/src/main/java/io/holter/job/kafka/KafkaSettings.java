@@ -6,7 +6,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * Where in Kafka to read and write. Printed without the values of the clients' properties, which may be secrets.
+ * Where in Kafka to read and write.
  *
  * @param client properties of Kafka's clients, among them {@code bootstrap.servers} and {@code group.id}
  * @param windowsTopic topic to read windows from
@@ -37,6 +37,14 @@ public record KafkaSettings(
         client = Map.copyOf(client);
     }
 
+    /** Without the values of the client's properties, passwords among them. */
+    @Override
+    public String toString() {
+        return "KafkaSettings[client=" + new TreeSet<>(client.keySet()) + ", windowsTopic=" + windowsTopic
+                + ", alertsTopic=" + alertsTopic + ", rejectsTopic=" + rejectsTopic + ", start=" + start
+                + ", stopAtEnd=" + stopAtEnd + "]";
+    }
+
     /** Addresses of brokers, host:port, separated by commas. */
     public String bootstrap() {
         return client.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
@@ -45,12 +53,5 @@ public record KafkaSettings(
     /** Consumer group. */
     public String group() {
         return client.get(ConsumerConfig.GROUP_ID_CONFIG);
-    }
-
-    @Override
-    public String toString() {
-        return "KafkaSettings[client=" + new TreeSet<>(client.keySet()) + ", windowsTopic=" + windowsTopic
-                + ", alertsTopic=" + alertsTopic + ", rejectsTopic=" + rejectsTopic + ", start=" + start
-                + ", stopAtEnd=" + stopAtEnd + "]";
     }
 }

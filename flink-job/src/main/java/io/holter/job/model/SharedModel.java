@@ -6,115 +6,102 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
- * A part in a model that the subtasks of a process share: one TensorFlow session per model directory and hash, opened by
- * the first subtask that asks for it and closed by the last.
+ * One TensorFlow session per process and model: opened by the first subtask that asks for it, shared by all others, closed
+ * by the last. A model is known by its directory and its hash, so that a directory whose content was exchanged is another
+ * model; one that is not what was asked for is refused rather than mixed.
  *
- * <p>Whoever asks for a model while it is being loaded waits for that one; other models load at the same time. A model
- * that cannot be loaded is not remembered: the next to ask tries again.
+ * <p>A model is loaded outside the lock: other models are acquired and closed meanwhile, and whoever asks for the same one
+ * waits for that load. A load that fails is forgotten, and the next who asks tries again.
  */
 public final class SharedModel implements AutoCloseable {
 
-    /** Guarded by itself. An entry is there as long as it has users, those who wait for it included. */
-    private static final Map<Key, Entry> OPEN = new HashMap<>();
+    private static final Map<Key, Shared> OPEN = new HashMap<>();
 
     private record Key(Path directory, String hash) {}
 
-    /** Opens the model of a directory. */
-    interface Loader {
-        Model open(Path directory) throws IOException;
-    }
-
-    private static final class Entry {
-        /** Guarded by {@link #OPEN}. */
+    private static final class Shared {
+        final CompletableFuture<Model> model = new CompletableFuture<>();
         int users;
-        /** Guarded by this entry; null until it is loaded. */
-        private Model model;
-
-        /** Loads the model unless it is loaded. */
-        synchronized Model load(Key key, Loader loader) throws IOException {
-            if (model == null) {
-                model = open(key, loader);
-            }
-            return model;
-        }
-
-        synchronized void close() {
-            if (model != null) {
-                model.close();
-            }
-        }
     }
 
     private final Key key;
-    private final Entry entry;
+    private final Shared shared;
     private final Model model;
-    /** Guarded by {@link #OPEN}. */
     private boolean closed;
 
-    private SharedModel(Key key, Entry entry, Model model) {
+    private SharedModel(Key key, Shared shared, Model model) {
         this.key = key;
-        this.entry = entry;
+        this.shared = shared;
         this.model = model;
     }
 
     /**
-     * Takes part in the model of a directory. Whoever acquires must {@link #close}.
+     * Takes part in a model. Whoever acquires must {@link #close}.
      *
      * @param directory a model directory
      * @param hash the SavedModel's hash that the job was built for
      * @throws WrongArtefactException if the directory holds no model, a broken one or another one
-     * @throws IOException if it cannot be read
      */
     public static SharedModel acquire(Path directory, String hash) throws IOException {
-        return acquire(directory, hash, Model::open);
-    }
-
-    static SharedModel acquire(Path directory, String hash, Loader loader) throws IOException {
         Key key = new Key(directory.toAbsolutePath().normalize(), hash);
-        Entry entry;
+        Shared shared;
+        boolean first;
         synchronized (OPEN) {
-            entry = OPEN.computeIfAbsent(key, missing -> new Entry());
-            entry.users++;
+            shared = OPEN.computeIfAbsent(key, k -> new Shared());
+            first = shared.users++ == 0;
         }
-        boolean loaded = false;
+        if (first) {
+            load(key, shared);
+        }
         try {
-            SharedModel shared = new SharedModel(key, entry, entry.load(key, loader));
-            loaded = true;
-            return shared;
-        } finally {
-            if (!loaded) {
-                release(key, entry);
+            return new SharedModel(key, shared, shared.model.join());
+        } catch (CompletionException e) {
+            release(key, shared);
+            if (e.getCause() instanceof IOException cause) {
+                throw new IOException(cause.getMessage(), cause);
             }
+            throw e.getCause() instanceof WrongArtefactException cause ? cause : e;
         }
     }
 
-    private static Model open(Key key, Loader loader) throws IOException {
-        Model model = loader.open(key.directory());
+    private static void load(Key key, Shared shared) {
+        try {
+            shared.model.complete(open(key));
+        } catch (IOException | RuntimeException | Error e) {
+            synchronized (OPEN) {
+                OPEN.remove(key, shared);
+            }
+            shared.model.completeExceptionally(e);
+        }
+    }
+
+    private static Model open(Key key) throws IOException {
+        Model model = Model.open(key.directory);
         String found = model.card().getSavedModelSha256();
-        if (!found.equals(key.hash())) {
+        if (!found.equals(key.hash)) {
             model.close();
             throw new WrongArtefactException(
-                    key.directory().toString(),
-                    "the model that the job was submitted with, SHA-256 " + key.hash(),
-                    found);
+                    key.directory.toString(), "the model that the job was submitted with, SHA-256 " + key.hash, found);
         }
         return model;
     }
 
-    private static void release(Key key, Entry entry) {
+    /** Gives a share back; whether it was the last. */
+    private static boolean release(Key key, Shared shared) {
         synchronized (OPEN) {
-            if (--entry.users > 0) {
-                return;
+            if (--shared.users > 0) {
+                return false;
             }
-            OPEN.remove(key);
+            OPEN.remove(key, shared);
+            return true;
         }
-        // Nobody else can reach the entry any more.
-        entry.close();
     }
 
-    /** The model; usable until this is closed. */
+    /** The model, until this is closed. */
     public Model model() {
         return model;
     }
@@ -127,10 +114,12 @@ public final class SharedModel implements AutoCloseable {
             }
             closed = true;
         }
-        release(key, entry);
+        if (release(key, shared)) {
+            model.close();
+        }
     }
 
-    /** How many models are open in this process, or being opened. */
+    /** How many models are open in this process. */
     static int openModels() {
         synchronized (OPEN) {
             return OPEN.size();

@@ -31,7 +31,7 @@ public final class ScoredWindowSerializer extends TypeSerializerSingleton<Scored
         StringValue.writeString(window.series(), out);
         out.writeLong(window.startMillis());
         out.writeDouble(window.score());
-        out.writeLong(window.modelId());
+        out.writeLong(window.model());
         Evidence evidence = window.evidence();
         out.writeBoolean(evidence != null);
         if (evidence != null) {

@@ -2,13 +2,12 @@ package io.holter.job.settings;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
-import io.holter.core.threshold.PolicyOption;
+import io.holter.core.threshold.PolicySettings;
 import io.holter.job.kafka.Delivery;
 import io.holter.job.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.description.HtmlFormatter;
 import org.apache.flink.util.TimeUtils;
@@ -24,9 +23,6 @@ public final class JobOptions {
 
     /** Prefix of keys that are handed to Flink. */
     static final String FLINK_PREFIX = "flink.";
-
-    /** Prefix of the threshold policy's settings. */
-    static final String THRESHOLD_PREFIX = "threshold.";
 
     static final ConfigOption<String> BOOTSTRAP = key("kafka.bootstrap.servers")
             .stringType()
@@ -98,6 +94,44 @@ public final class JobOptions {
             .withDescription("How long a window waits for others at the most, for example 10 ms: the price in latency"
                     + " when few windows come.");
 
+    static final ConfigOption<String> POLICY = key(PolicySettings.POLICY)
+            .stringType()
+            .defaultValue(PolicySettings.Rolling.NAME)
+            .withDescription("rolling: mean + k standard deviations of the recent quiet errors of each series, started"
+                    + " from the model's card. fixed: threshold.fixed for all.");
+
+    static final ConfigOption<Double> K = key(PolicySettings.Rolling.K)
+            .doubleType()
+            .defaultValue(PolicySettings.Rolling.DEFAULT.k())
+            .withDescription("rolling: standard deviations above the mean. Were errors normally distributed, 3 would"
+                    + " alarm on 1.3 and 4 on 0.03 of 1,000 normal windows; real errors have heavier tails.");
+
+    static final ConfigOption<Double> HALF_LIFE = key(PolicySettings.Rolling.HALF_LIFE)
+            .doubleType()
+            .defaultValue(PolicySettings.Rolling.DEFAULT.halfLife())
+            .withDescription("rolling: windows of a series after which an error has half its weight. 100 heartbeats are"
+                    + " about 80 seconds.");
+
+    static final ConfigOption<Double> FLOOR = key(PolicySettings.Rolling.FLOOR)
+            .doubleType()
+            .defaultValue(PolicySettings.Rolling.DEFAULT.floor())
+            .withDescription(
+                    "rolling: never alarm on an error that this share of the model's normal windows stays at or"
+                            + " below, however quiet the series. Only windows above the floor carry what an alert shows, so a"
+                            + " lower floor costs throughput.");
+
+    static final ConfigOption<Integer> LEVEL_SHIFT_AFTER = key(PolicySettings.Rolling.LEVEL_SHIFT_AFTER)
+            .intType()
+            .defaultValue(PolicySettings.Rolling.DEFAULT.levelShiftAfter())
+            .withDescription("rolling: once a series has had this many more alarms than quiet windows, all of about one"
+                    + " level, that level is its new normal. 0: never.");
+
+    static final ConfigOption<Double> FIXED = key(PolicySettings.Fixed.THRESHOLD)
+            .doubleType()
+            .noDefaultValue()
+            .withDescription("fixed: the threshold, in the units of the score; without it the threshold of the model's"
+                    + " card.");
+
     static final ConfigOption<Duration> CHECKPOINT_INTERVAL = key("checkpoint.interval")
             .durationType()
             .defaultValue(Duration.ofSeconds(10))
@@ -116,35 +150,30 @@ public final class JobOptions {
             .withDescription("at-least-once: alerts are visible at once, and after a failure some come twice with the"
                     + " same id. exactly-once: in Kafka transactions, visible after the next checkpoint.");
 
-    private static final List<ConfigOption<?>> ALL = Stream.of(
-                    Stream.of(
-                            BOOTSTRAP,
-                            GROUP,
-                            MODEL,
-                            WINDOWS,
-                            ALERTS,
-                            REJECTS,
-                            START,
-                            STOP_AT_END,
-                            SCHEMAS,
-                            PARALLELISM,
-                            BATCH_SIZE,
-                            BATCH_LINGER),
-                    Stream.of(PolicyOption.values()).map(JobOptions::threshold),
-                    Stream.of(CHECKPOINT_INTERVAL, CHECKPOINT_DIRECTORY, DELIVERY))
-            .<ConfigOption<?>>flatMap(options -> options)
-            .toList();
+    private static final List<ConfigOption<?>> ALL = List.of(
+            BOOTSTRAP,
+            GROUP,
+            MODEL,
+            WINDOWS,
+            ALERTS,
+            REJECTS,
+            START,
+            STOP_AT_END,
+            SCHEMAS,
+            PARALLELISM,
+            BATCH_SIZE,
+            BATCH_LINGER,
+            POLICY,
+            K,
+            HALF_LIFE,
+            FLOOR,
+            LEVEL_SHIFT_AFTER,
+            FIXED,
+            CHECKPOINT_INTERVAL,
+            CHECKPOINT_DIRECTORY,
+            DELIVERY);
 
     private JobOptions() {}
-
-    /** A policy's setting among the job's; {@link io.holter.core.threshold.PolicySettings} reads and checks it. */
-    private static ConfigOption<String> threshold(PolicyOption option) {
-        var builder = key(THRESHOLD_PREFIX + option.key()).stringType();
-        return option.defaultValue()
-                .map(builder::defaultValue)
-                .orElseGet(builder::noDefaultValue)
-                .withDescription(option.description());
-    }
 
     /** All options, in the order of the flow. */
     public static List<ConfigOption<?>> all() {

@@ -20,8 +20,7 @@ import java.util.TreeSet;
 import org.apache.flink.configuration.Configuration;
 
 /**
- * The settings of a job: read once, checked, and the same from then on. Printed without the values of Kafka's and
- * Flink's own settings, which may be secrets.
+ * The settings of a job: read once, checked, and the same from then on.
  *
  * @param kafka where to read and write
  * @param model model directory and how to score with it
@@ -59,12 +58,6 @@ public record JobSettings(
 
     public JobSettings {
         flink = Map.copyOf(flink);
-    }
-
-    @Override
-    public String toString() {
-        return "JobSettings[kafka=" + kafka + ", model=" + model + ", threshold=" + threshold + ", checkpoints="
-                + checkpoints + ", delivery=" + delivery + ", flink=" + new TreeSet<>(flink.keySet()) + "]";
     }
 
     /**
@@ -124,7 +117,7 @@ public record JobSettings(
         return new JobSettings(
                 kafka,
                 model,
-                PolicySettings.read(settings, JobOptions.THRESHOLD_PREFIX, where),
+                PolicySettings.read(settings, where),
                 checkpoints,
                 delivery,
                 read.withPrefix(JobOptions.FLINK_PREFIX));
@@ -135,6 +128,13 @@ public record JobSettings(
         client.put("bootstrap.servers", read.required(JobOptions.BOOTSTRAP));
         client.put("group.id", read.required(JobOptions.GROUP));
         return client;
+    }
+
+    /** Without the values that may be secrets: those of Flink's keys. */
+    @Override
+    public String toString() {
+        return "JobSettings[kafka=" + kafka + ", model=" + model + ", threshold=" + threshold + ", checkpoints="
+                + checkpoints + ", delivery=" + delivery + ", flink=" + new TreeSet<>(flink.keySet()) + "]";
     }
 
     /** What Flink is to be configured with: this job's checkpoints and serializers, then the user's own keys. */

@@ -47,7 +47,7 @@ final class CompiledPolicy implements AutoCloseable {
                     public String name() { return "evolving"; }
                     public Optional<Class<State>> stateType() { return Optional.of(State.class); }
                     public State start() { return new State(%s); }
-                    public Judgement<State> judge(State s, long time, double score) {
+                    public Judgement<State> judge(State s, long timeMillis, double score) {
                         return new Judgement<>(new State(%s), %s, Verdict.ANOMALY);
                     }
                     public double lowest() { return 0; }

@@ -3,7 +3,6 @@ package io.holter.job.judge;
 import io.holter.core.threshold.ThresholdPolicy;
 import io.holter.job.Swings;
 import io.holter.job.alert.AlertComposer;
-import io.holter.job.model.ModelId;
 import io.holter.job.score.Evidence;
 import io.holter.job.score.ScoredWindow;
 import io.holter.schemas.Alert;
@@ -43,18 +42,12 @@ final class JudgeHarness implements AutoCloseable {
         abstract StateBackend create();
     }
 
-    /** The model that scores where a test does not say which. */
-    static final String MODEL_HASH = "ab".repeat(32);
-
     final KeyedOneInputStreamOperatorTestHarness<String, ScoredWindow, Alert> flink;
 
-    /**
-     * A judge of the windows of a model.
-     *
-     * @param classes class loader of the job, which finds the policy's state
-     */
-    JudgeHarness(Backend backend, ThresholdPolicy<?> policy, String modelHash, ClassLoader classes) throws Exception {
-        AlertComposer composer = new AlertComposer("mean", "1", modelHash, 0, Swings.SHAPE.channels(), policy);
+    /** @param classes class loader of the job, which finds the policy's state */
+    JudgeHarness(Backend backend, ThresholdPolicy<?> policy, ClassLoader classes) throws Exception {
+        AlertComposer composer = new AlertComposer(
+                "mean", "1", "ab".repeat(32), 0, Swings.SHAPE.channels(), policy.name(), policy.toString());
         flink = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new JudgeFunction<>(policy, composer)),
                 ScoredWindow::series,
@@ -70,20 +63,15 @@ final class JudgeHarness implements AutoCloseable {
                 .createSerializer(flink.getExecutionConfig().getSerializerConfig()));
     }
 
-    static JudgeHarness restore(
-            Backend backend, ThresholdPolicy<?> policy, String modelHash, OperatorSubtaskState state) throws Exception {
-        JudgeHarness harness = new JudgeHarness(backend, policy, modelHash, JudgeHarness.class.getClassLoader());
-        harness.open(state);
-        return harness;
-    }
-
     static JudgeHarness open(Backend backend, ThresholdPolicy<?> policy) throws Exception {
         return restore(backend, policy, null);
     }
 
     static JudgeHarness restore(Backend backend, ThresholdPolicy<?> policy, OperatorSubtaskState state)
             throws Exception {
-        return restore(backend, policy, MODEL_HASH, state);
+        JudgeHarness harness = new JudgeHarness(backend, policy, JudgeHarness.class.getClassLoader());
+        harness.open(state);
+        return harness;
     }
 
     void open(OperatorSubtaskState state) throws Exception {
@@ -104,23 +92,23 @@ final class JudgeHarness implements AutoCloseable {
     }
 
     /** What was alerted so far, without the time of detection. */
-    List<Alerted> alerted() {
+    List<Verdict> verdicts() {
         return flink.extractOutputValues().stream()
-                .map(alert -> new Alerted(
+                .map(alert -> new Verdict(
                         alert.getId(), alert.getSeries(), alert.getStart().toEpochMilli(), alert.getThreshold()))
                 .toList();
     }
 
     /** An alert by what the state decides. */
-    record Alerted(String id, String series, long startMillis, double threshold) {}
+    record Verdict(String id, String series, long startMillis, double threshold) {}
 
     /** A window with this score; its evidence is there as the scoring operator would bring it. */
     static ScoredWindow scored(String series, long startMillis, double score, double bound) {
-        return scored(MODEL_HASH, series, startMillis, score, bound);
+        return scored(series, startMillis, score, 1, bound);
     }
 
-    /** The same, scored by a model of the test's choice. */
-    static ScoredWindow scored(String modelHash, String series, long startMillis, double score, double bound) {
+    /** As {@link #scored(String, long, double, double)}, by a model. */
+    static ScoredWindow scored(String series, long startMillis, double score, long model, double bound) {
         float[] expected = new float[Swings.SHAPE.size()];
         Arrays.fill(expected, Swings.MEAN);
         Evidence evidence = !(score <= bound)
@@ -132,7 +120,7 @@ final class JudgeHarness implements AutoCloseable {
                         Map.of(),
                         new Origin("holter.windows", 0, startMillis))
                 : null;
-        return new ScoredWindow(series, startMillis, score, ModelId.of(modelHash), evidence);
+        return new ScoredWindow(series, startMillis, score, model, evidence);
     }
 
     @Override

@@ -2,8 +2,8 @@ package io.holter.job.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holter.job.judge.JudgeHarness.Alerted;
 import io.holter.job.judge.JudgeHarness.Backend;
+import io.holter.job.judge.JudgeHarness.Verdict;
 import io.holter.job.score.ScoredWindow;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +49,7 @@ class StateEvolutionTest {
 
     private static JudgeHarness open(Backend backend, CompiledPolicy policy, OperatorSubtaskState state)
             throws Exception {
-        JudgeHarness harness = new JudgeHarness(backend, policy.policy(), JudgeHarness.MODEL_HASH, policy.classes());
+        JudgeHarness harness = new JudgeHarness(backend, policy.policy(), policy.classes());
         harness.open(state);
         return harness;
     }
@@ -59,6 +59,6 @@ class StateEvolutionTest {
     }
 
     private static List<Double> thresholds(JudgeHarness harness) {
-        return harness.alerted().stream().map(Alerted::threshold).toList();
+        return harness.verdicts().stream().map(Verdict::threshold).toList();
     }
 }

@@ -1,6 +1,8 @@
 package io.holter.app;
 
 import io.holter.core.WrongArtefactException;
+import io.holter.data.DataFormatException;
+import io.holter.data.option.OptionNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -84,6 +86,9 @@ final class Failures {
         String message = cause.getMessage() == null ? "" : oneLine(cause.getMessage());
         if (cause instanceof FileSystemException file) {
             return describe(file);
+        }
+        if (cause instanceof DataFormatException format) {
+            return oneLine(OptionNames.explain(format));
         }
         boolean speaksForItself = cause instanceof WrongArtefactException
                 || cause instanceof IllegalArgumentException

@@ -4,7 +4,7 @@ package io.holter.core;
  * A model, data file or configuration that cannot be used as it is: trying again will not help, replacing it will.
  * The message reads {@code where: expected …, found …} on one line and is meant for people.
  */
-public final class WrongArtefactException extends RuntimeException {
+public class WrongArtefactException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,8 @@
 package io.holter.data;
 
+import io.holter.core.slicing.BeatWindow;
+import io.holter.core.slicing.Slicing;
+import java.util.EnumSet;
 import java.util.List;
 
 /**
@@ -49,6 +52,27 @@ public record DataFormat(
         if (slicing != null && beats != null) {
             throw new IllegalArgumentException("windows are cut every so many samples or around beats, not both");
         }
+    }
+
+    /** What only some kinds of data have, and this asks for. */
+    EnumSet<DataFeature> features() {
+        EnumSet<DataFeature> features = EnumSet.noneOf(DataFeature.class);
+        switch (labels.place()) {
+            case FIRST, LAST -> features.add(DataFeature.COLUMN_LABELS);
+            case TAG -> features.add(DataFeature.TAG_LABELS);
+            case OWN -> features.add(DataFeature.OWN_LABELS);
+            default -> {}
+        }
+        if (!columns.equals(Columns.VALUES_ONLY)) {
+            features.add(DataFeature.COLUMNS);
+        }
+        if (images != null) {
+            features.add(DataFeature.IMAGE_SIZE);
+        }
+        if (beats != null) {
+            features.add(DataFeature.BEATS);
+        }
+        return features;
     }
 
     /** Data without beats. */

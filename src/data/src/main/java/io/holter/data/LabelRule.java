@@ -30,8 +30,7 @@ final class LabelRule {
         }
         String text = label == null ? "" : label.strip();
         if (text.isEmpty()) {
-            String where = label == null ? " (such data has none: --labels FILE or --label folder)" : "";
-            throw new WrongArtefactException(place.get(), "a label" + where, "none");
+            throw new WrongArtefactException(place.get(), "a label", "none");
         }
         if (first == null) {
             first = place.get();

@@ -50,7 +50,7 @@ public record Labels(LabelPlace place, List<String> normal, List<String> files, 
     }
 
     /** Whether a window with this label is normal. */
-    boolean isNormal(String found) {
+    public boolean isNormal(String found) {
         return normal.stream().anyMatch(label -> isSame(label, found));
     }
 

@@ -2,56 +2,80 @@ package io.holter.data;
 
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
+import io.holter.core.slicing.BeatWindow;
+import io.holter.core.slicing.BeatWindows;
+import io.holter.core.slicing.Slicer;
+import io.holter.core.slicing.SlidingWindows;
 import io.holter.data.set.Series;
-import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
 import java.util.function.Supplier;
 
-/** Takes the samples of one series one after another and cuts windows from them; holds no more than a window. */
-public final class SeriesCutter implements SampleConsumer {
+/**
+ * Gathers the samples of one series, has a {@link Slicer} cut them, and labels the windows. Holds a block of samples and
+ * the labels of all.
+ *
+ * @param <S> state of the slicer
+ */
+final class SeriesCutter<S> {
 
-    private final WindowCollector collector;
+    /** Samples that are gathered at most while no window is in sight. */
+    private static final int MAX_GATHERED = 1 << 12;
+
     private final Supplier<String> place;
     private final String name;
+    private final int number;
     private final WindowShape shape;
-    private final int stride;
-    private final WindowShape sampleShape;
+    private final Slicer<S> slicer;
+    private final Iterator<Boolean> verdicts;
     private final BitSet anomalies = new BitSet();
-    /** The samples since the begin of the next window. */
-    private final float[] values;
-
+    private final Queue<DataWindow> windows = new ArrayDeque<>();
+    private S state;
+    private float[] gathered;
     private int filled;
-    private int skip;
     private int length;
 
-    SeriesCutter(WindowCollector collector, Supplier<String> place, String name, WindowShape shape, int stride) {
-        this.collector = collector;
-        this.place = place;
-        this.name = name;
+    private SeriesCutter(
+            Piece.SeriesStart start, int number, WindowShape shape, Slicer<S> slicer, S state, List<Boolean> verdicts) {
+        this.place = start.place();
+        this.name = start.name();
+        this.number = number;
         this.shape = shape;
-        this.stride = stride;
-        this.sampleShape = new WindowShape(1, shape.channels());
-        this.values = new float[shape.size()];
+        this.slicer = slicer;
+        this.state = state;
+        this.verdicts = verdicts.iterator();
+        this.gathered = new float[shape.size()];
     }
 
-    /** Samples taken so far. */
-    int length() {
-        return length;
+    /** Cuts windows every so many samples. */
+    static SeriesCutter<?> sliding(Piece.SeriesStart start, int number, WindowShape shape, int stride) {
+        SlidingWindows slicer = new SlidingWindows(shape, stride);
+        return new SeriesCutter<>(start, number, shape, slicer, slicer.start(), List.of());
+    }
+
+    /**
+     * Cuts a window around each beat.
+     *
+     * @param verdicts whether each of the beats is an anomaly; empty to go by the samples
+     */
+    static SeriesCutter<?> around(Piece.SeriesStart start, int number, BeatWindow around, List<Boolean> verdicts) {
+        BeatWindows slicer = new BeatWindows(around, start.channels());
+        long[] beats = start.beats().stream().mapToLong(Piece.Beat::sample).toArray();
+        BeatWindows.State state = slicer.announce(slicer.start(), beats);
+        return new SeriesCutter<>(start, number, slicer.shape(), slicer, state, verdicts);
     }
 
     /**
      * Takes a sample.
      *
-     * @param sample float[channels]; the reader's again when this returns
-     * @param label as the source has it; null if it has none there, or none are wanted
+     * @param sample float[channels]; stays the caller's
      */
-    public void sample(float[] sample, String label) throws IOException {
-        sample(sample, collector.isAnomaly(this::next, label));
-    }
-
-    @Override
-    public void sample(float[] sample, boolean anomaly) throws IOException {
-        WindowCollector.requireFinite(place, sample, sampleShape, length);
+    void sample(float[] sample, boolean anomaly) {
+        Consistency.requireFinite(place, sample, shape.channels(), length);
         if (length == Integer.MAX_VALUE) {
             throw new WrongArtefactException(place.get(), "at most " + length + " samples", "more");
         }
@@ -59,37 +83,49 @@ public final class SeriesCutter implements SampleConsumer {
             anomalies.set(length);
         }
         length++;
-        if (skip > 0) {
-            skip--;
-            return;
+        if (filled == gathered.length) {
+            gathered = Arrays.copyOf(gathered, 2 * filled);
         }
-        System.arraycopy(sample, 0, values, filled * shape.channels(), shape.channels());
-        filled++;
-        if (filled == shape.length()) {
+        System.arraycopy(sample, 0, gathered, filled, sample.length);
+        filled += sample.length;
+        int samples = filled / shape.channels();
+        if (samples >= Math.min(slicer.missing(state), Math.max(MAX_GATHERED, shape.length()))) {
             cut();
         }
     }
 
-    private String next() {
-        return place.get() + ", sample " + length;
+    private void cut() {
+        Slicer.Cut<S> cut = slicer.cut(state, Arrays.copyOf(gathered, filled));
+        state = cut.state();
+        filled = 0;
+        for (Slicer.SlicedWindow window : cut.windows()) {
+            int start = (int) window.start();
+            boolean anomaly = verdicts.hasNext() ? verdicts.next() : isAnomalous(start);
+            windows.add(new DataWindow(window.values(), anomaly, number, start));
+        }
     }
 
-    private void cut() throws IOException {
-        int start = length - filled;
-        int anomaly = anomalies.nextSetBit(start);
-        collector.cut(values, anomaly >= 0, start);
-        int kept = Math.max(0, filled - stride);
-        System.arraycopy(values, (filled - kept) * shape.channels(), values, 0, kept * shape.channels());
-        skip = Math.max(0, stride - filled);
-        filled = kept;
+    /** A window is an anomaly if any of its samples is. */
+    private boolean isAnomalous(int start) {
+        int first = anomalies.nextSetBit(start);
+        return first >= 0 && first < start + shape.length();
     }
 
-    @Override
-    public void end() throws IOException {
+    /** The next window that is complete; null as long as there is none. */
+    DataWindow poll() {
+        return windows.poll();
+    }
+
+    /**
+     * Ends the series.
+     *
+     * @throws WrongArtefactException if it was shorter than a window
+     */
+    Series end() {
         if (length < shape.length()) {
             throw new WrongArtefactException(
                     place.get(), "at least " + shape.length() + " samples, for one window", String.valueOf(length));
         }
-        collector.endSeries(new Series(name, length, anomalies));
+        return new Series(name, length, anomalies);
     }
 }

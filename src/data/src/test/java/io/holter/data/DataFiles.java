@@ -1,5 +1,6 @@
 package io.holter.data;
 
+import io.holter.data.set.WindowSet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
@@ -17,6 +19,13 @@ import java.util.zip.GZIPOutputStream;
 public final class DataFiles {
 
     private DataFiles() {}
+
+    /** Reads windows of which nothing may be passed over. */
+    public static WindowSet read(List<String> sources, DataFormat format) throws IOException {
+        return WindowFiles.read(sources, format, line -> {
+            throw new AssertionError(line);
+        });
+    }
 
     /** A {@code .npy} file of version 1, little-endian float32, of {@code values} in the given shape. */
     public static byte[] npy(float[] values, int... shape) {

@@ -3,6 +3,7 @@ package io.holter.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holter.core.WindowShape;
+import io.holter.core.slicing.Slicing;
 import io.holter.data.set.WindowSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ class PublicDataTest {
                 LabelPlace.FILE,
                 List.of("1"),
                 List.of(SharedData.require("MNIST/t10k-labels-idx1-ubyte.gz").toString()));
-        WindowSet windows = WindowFiles.read(
+        WindowSet windows = DataFiles.read(
                 List.of(SharedData.require("MNIST/t10k-images-idx3-ubyte.gz").toString()), DataFormat.of(ones));
         assertThat(windows.shape()).isEqualTo(new WindowShape(784, 1));
         assertThat(windows.signal().height()).isEqualTo(28);
@@ -34,7 +35,7 @@ class PublicDataTest {
                 LabelPlace.FILE,
                 List.of("0"),
                 List.of(SharedData.require("SMD/machine-1-6_test_label.txt").toString()));
-        WindowSet windows = WindowFiles.read(
+        WindowSet windows = DataFiles.read(
                 List.of(SharedData.require("SMD/machine-1-6_test.npy.gz").toString()),
                 DataFormat.of(labels).withSlicing(new Slicing(60, 30)));
         assertThat(windows.shape()).isEqualTo(new WindowShape(60, 38));
@@ -54,7 +55,7 @@ class PublicDataTest {
         DataFormat format = DataFormat.unlabelled()
                 .withColumns(new DataFormat.Columns(true, 1))
                 .withSlicing(new Slicing(48, 24));
-        WindowSet windows = WindowFiles.read(
+        WindowSet windows = DataFiles.read(
                 List.of(SharedData.require("NAB/data/realTraffic").toString() + "/speed_*.csv"), format);
         assertThat(windows.shape()).isEqualTo(new WindowShape(48, 1));
         assertThat(windows.series()).hasSize(3);
@@ -64,7 +65,7 @@ class PublicDataTest {
 
     @Test
     void ucr() throws Exception {
-        WindowSet windows = WindowFiles.read(
+        WindowSet windows = DataFiles.read(
                 List.of(SharedData.require("UCR/CBF/CBF_TRAIN.tsv.gz").toString()),
                 DataFormat.labelled(LabelPlace.FIRST, "1"));
         assertThat(windows.shape()).isEqualTo(new WindowShape(128, 1));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
+import io.holter.core.slicing.Slicing;
 import io.holter.data.set.Series;
-import io.holter.data.set.Signal;
 import io.holter.data.set.WindowSet;
 import io.holter.schemas.Channel;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class SeriesTest {
                 folder, "a.csv", "time,flow,level,wrong\n2020-01-01,1,10,0\n2020-01-02,2,20,0\n2020-01-03,3,30,1\n");
         DataFormat format =
                 DataFormat.labelled(LabelPlace.LAST, "0").withColumns(NAMED).withSlicing(new Slicing(2, 1));
-        WindowSet windows = WindowFiles.read(List.of(file), format);
+        WindowSet windows = DataFiles.read(List.of(file), format);
         assertThat(windows.shape()).isEqualTo(new WindowShape(2, 2));
         assertThat(windows.windows()).containsExactly(new float[] {1, 10, 2, 20}, new float[] {2, 20, 3, 30});
         assertThat(windows.labels()).containsExactly(false, true);
@@ -51,7 +51,7 @@ class SeriesTest {
         DataFormat format = DataFormat.labelled(LabelPlace.FIRST, "ok")
                 .withColumns(new DataFormat.Columns(false, 1))
                 .withSlicing(new Slicing(1, 1));
-        WindowSet windows = WindowFiles.read(List.of(file), format);
+        WindowSet windows = DataFiles.read(List.of(file), format);
         assertThat(windows.windows()).containsExactly(new float[] {1}, new float[] {2});
         assertThat(windows.labels()).containsExactly(false, true);
     }
@@ -60,7 +60,7 @@ class SeriesTest {
     void headersNameNothingWhereARowIsAWindow() throws Exception {
         String file = DataFiles.write(folder, "a.csv", "id,t0,t1\n7,1,2\n8,3,4\n");
         WindowSet windows =
-                WindowFiles.read(List.of(file), DataFormat.unlabelled().withColumns(NAMED));
+                DataFiles.read(List.of(file), DataFormat.unlabelled().withColumns(NAMED));
         assertThat(windows.windows()).containsExactly(new float[] {1, 2}, new float[] {3, 4});
         assertThat(windows.signal().channels()).isEmpty();
     }
@@ -82,7 +82,7 @@ class SeriesTest {
         }
         String file = DataFiles.write(folder, "a.npy", DataFiles.npy(values, length, 2));
         String labelFile = DataFiles.write(folder, "labels.txt", labels.toString());
-        WindowSet cut = WindowFiles.read(List.of(file), labelled(labelFile).withSlicing(new Slicing(window, stride)));
+        WindowSet cut = DataFiles.read(List.of(file), labelled(labelFile).withSlicing(new Slicing(window, stride)));
         int i = 0;
         for (int start = 0; start + window <= length; start += stride) {
             float[] expected = new float[2 * window];
@@ -106,25 +106,20 @@ class SeriesTest {
         String a = DataFiles.write(folder, "a.csv", "1\n2\n3\n");
         String b = DataFiles.write(folder, "b.csv", "4\n5\n");
         DataFormat format = DataFormat.unlabelled().withSlicing(new Slicing(2, 2));
-        WindowSet windows = WindowFiles.read(List.of(a, b), format);
+        WindowSet windows = DataFiles.read(List.of(a, b), format);
         assertThat(windows.windows()).containsExactly(new float[] {1, 2}, new float[] {4, 5});
         assertThat(windows.seriesOf(1)).isEqualTo(1);
         assertThat(windows.series()).extracting(Series::name).containsExactly("a.csv", "b.csv");
         List<float[]> taken = new ArrayList<>();
-        List<WindowShape> begun = new ArrayList<>();
-        WindowFiles.forEach(List.of(a, b), format, new WindowConsumer() {
-            @Override
-            public void begin(WindowShape shape, Signal signal) {
-                begun.add(shape);
+        try (WindowStream stream = WindowFiles.open(List.of(a, b), format, line -> {})) {
+            assertThat(stream.shape()).isNull();
+            for (DataWindow window = stream.next(); window != null; window = stream.next()) {
+                taken.add(window.values().clone());
+                assertThat(stream.shape()).isEqualTo(new WindowShape(2, 1));
             }
-
-            @Override
-            public void accept(float[] window, boolean anomaly) {
-                taken.add(window.clone());
-            }
-        });
+            assertThat(stream.series()).extracting(Series::name).containsExactly("a.csv", "b.csv");
+        }
         assertThat(taken).containsExactly(new float[] {1, 2}, new float[] {4, 5});
-        assertThat(begun).containsExactly(new WindowShape(2, 1));
     }
 
     @Test
@@ -142,10 +137,10 @@ class SeriesTest {
         String b = DataFiles.write(folder, "b.csv", "t,y,x\n1,2,3\n");
         String c = DataFiles.write(folder, "c.csv", "t,x\n1,2\n");
         DataFormat format = DataFormat.unlabelled().withColumns(NAMED).withSlicing(new Slicing(1, 1));
-        assertThatThrownBy(() -> WindowFiles.read(List.of(a, b), format))
+        assertThatThrownBy(() -> DataFiles.read(List.of(a, b), format))
                 .isInstanceOf(WrongArtefactException.class)
                 .hasMessage(b + ":1: expected channels x, y as in " + a + ":1, found y, x");
-        assertThatThrownBy(() -> WindowFiles.read(List.of(a, c), format))
+        assertThatThrownBy(() -> DataFiles.read(List.of(a, c), format))
                 .isInstanceOf(WrongArtefactException.class)
                 .hasMessage(c + ":1: expected channels x, y as in " + a + ":1, found x");
         refused(format.withChannels(3), a, a + ": expected 3 channels, found 2");
@@ -199,9 +194,9 @@ class SeriesTest {
                 DataFiles.write(folder, "x-idx3-ubyte.gz", DataFiles.gzip(DataFiles.idx(8, new byte[3], 3, 1, 1)));
         byte[] idx = DataFiles.idx(8, new byte[] {0, 7, 0}, 3);
         String labels = DataFiles.write(folder, "x-idx1-ubyte.gz", DataFiles.gzip(idx));
-        assertThat(WindowFiles.read(List.of(data), labelled(labels)).labels()).containsExactly(false, true, false);
+        assertThat(DataFiles.read(List.of(data), labelled(labels)).labels()).containsExactly(false, true, false);
         String npy = DataFiles.write(folder, "y", DataFiles.npy(new float[] {0.5f, 0, 1}, 3));
-        assertThat(WindowFiles.read(List.of(data), labelled(npy)).labels()).containsExactly(true, false, true);
+        assertThat(DataFiles.read(List.of(data), labelled(npy)).labels()).containsExactly(true, false, true);
 
         String few = DataFiles.write(folder, "few-idx1-ubyte", DataFiles.idx(8, new byte[] {0, 7}, 2));
         refused(
@@ -228,9 +223,8 @@ class SeriesTest {
         String zero = DataFiles.write(folder, "zero.txt", "0\n");
         String one = DataFiles.write(folder, "one.txt", "1\n\n");
         Labels both = new Labels(LabelPlace.FILE, List.of("0"), List.of(zero, one));
-        assertThat(WindowFiles.read(List.of(a, b), DataFormat.of(both)).labels())
-                .containsExactly(false, true);
-        assertThatThrownBy(() -> WindowFiles.read(List.of(a), DataFormat.of(both)))
+        assertThat(DataFiles.read(List.of(a, b), DataFormat.of(both)).labels()).containsExactly(false, true);
+        assertThatThrownBy(() -> DataFiles.read(List.of(a), DataFormat.of(both)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("as many files of labels as of data: expected 1, found 2");
     }
@@ -240,7 +234,7 @@ class SeriesTest {
     }
 
     private static void refused(DataFormat format, String source, String message) {
-        assertThatThrownBy(() -> WindowFiles.read(List.of(source), format))
+        assertThatThrownBy(() -> DataFiles.read(List.of(source), format))
                 .isInstanceOf(WrongArtefactException.class)
                 .hasMessage(message);
     }

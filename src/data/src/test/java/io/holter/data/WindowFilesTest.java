@@ -152,10 +152,13 @@ class WindowFilesTest {
     @Test
     void rowsCanBeTakenOneByOne() throws Exception {
         List<Boolean> anomalies = new ArrayList<>();
-        WindowFiles.forEach(
-                List.of(file("a.csv", "1,1\n2,0\n"), file("b.csv", "3,1\n")),
-                LAST,
-                (window, anomaly) -> anomalies.add(anomaly));
+        List<String> files = List.of(file("a.csv", "1,1\n2,0\n"), file("b.csv", "3,1\n"));
+        try (WindowStream stream = WindowFiles.open(files, LAST, line -> {})) {
+            for (DataWindow window = stream.next(); window != null; window = stream.next()) {
+                anomalies.add(window.anomaly());
+            }
+            assertThat(stream.next()).as("after the last").isNull();
+        }
         assertThat(anomalies).containsExactly(false, true, false);
     }
 
@@ -176,7 +179,7 @@ class WindowFilesTest {
                 "\\n\\n               | : expected at least one window, found none",
                 "1\\n                 | :1:2: expected a label and values, found one field",
                 "1,2,5\\n1,2,7\\n     | :1:3: expected a label 1, here or further on, found only 5, 7",
-                "time,value,label\\n  | :1:1: expected a number (or --header, if this row names the columns), found 'time'",
+                "time,value,label\\n  | :1:1: expected a number, or a row that names the columns, found 'time'",
             })
     void saysWhereARowIsWrong(String content, String message) throws Exception {
         String file = file("bad.csv", content.replace("\\n", "\n"));
@@ -187,7 +190,7 @@ class WindowFilesTest {
     void rowsOfAllFilesAreAsLong() throws Exception {
         String first = file("a.csv", "1,2,1\n");
         String second = file("b.csv", "1,2,3,1\n");
-        assertThatThrownBy(() -> WindowFiles.read(List.of(first, second), LAST))
+        assertThatThrownBy(() -> DataFiles.read(List.of(first, second), LAST))
                 .hasMessage(second + ":1: expected 2 samples × 1 channel as in " + first
                         + ":1, found 3 samples × 1 channel");
     }
@@ -243,7 +246,7 @@ class WindowFilesTest {
     }
 
     private static WindowSet read(DataFormat format, String source) throws IOException {
-        return WindowFiles.read(List.of(source), format);
+        return DataFiles.read(List.of(source), format);
     }
 
     private static void refused(DataFormat format, String source, String message) {

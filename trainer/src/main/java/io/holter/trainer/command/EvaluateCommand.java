@@ -111,7 +111,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                     spec.commandLine(), "--train-unlabelled goes with --train, and not with --train-labels");
         }
         try (Model opened = Model.open(model)) {
-            WindowSet windows = WindowFiles.read(data.sources(), format, data.remarks());
+            WindowSet windows = data.read();
             Evaluation evaluation = Evaluation.of(opened, windows, baselines(opened, format));
             print(opened.card(), windows, evaluation);
             if (report != null) {

@@ -129,8 +129,13 @@ public final class GenerateCommand implements Callable<Integer> {
         return kind;
     }
 
+    private void remark(String line) {
+        spec.commandLine().getErr().println("holter: " + line);
+        spec.commandLine().getErr().flush();
+    }
+
     private float[] given(Model opened) throws IOException {
-        WindowSet codes = WindowFiles.read(List.of(source.codes), DataFormat.unlabelled());
+        WindowSet codes = WindowFiles.read(List.of(source.codes), DataFormat.unlabelled(), this::remark);
         int found = codes.shape().size();
         if (found != opened.codeWidth()) {
             throw new WrongArtefactException(
@@ -143,7 +148,7 @@ public final class GenerateCommand implements Callable<Integer> {
 
     private float[] drawn(Model opened, DataFormat format) throws IOException {
         List<String> sources = source.draw.data.sources();
-        WindowSet windows = WindowFiles.read(sources, format).normal();
+        WindowSet windows = WindowFiles.read(sources, format, this::remark).normal();
         WindowShape shape = opened.shape();
         if (!windows.shape().equals(shape)) {
             throw new WrongArtefactException(

@@ -1,7 +1,6 @@
 package io.holter.trainer.command;
 
 import io.holter.data.DataFormat;
-import io.holter.data.WindowFiles;
 import io.holter.data.option.DataOptions;
 import io.holter.data.set.Signal;
 import io.holter.data.set.WindowSet;
@@ -123,7 +122,7 @@ public final class TrainCommand implements Callable<Integer> {
         ModelCard card;
         try (ModelTarget target = ModelTarget.open(model, overwrite);
                 TrainingBar bar = new TrainingBar(spec.commandLine().getErr())) {
-            WindowSet windows = WindowFiles.read(data.sources(), format, data.remarks());
+            WindowSet windows = data.read();
             device.tell(found);
             card = new Trainer(settings, describe(windows, description), bar, found).train(windows, target);
         }
@@ -152,7 +151,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
         Device found = device.device();
         try (TrainingBar bar = new TrainingBar(spec.commandLine().getErr())) {
-            WindowSet windows = WindowFiles.read(data.sources(), format, data.remarks());
+            WindowSet windows = data.read();
             device.tell(found);
             Comparison.Place place = new Comparison.Place(model, overwrite, found, bar);
             Comparison comparison = Comparison.run(windows, test, all, describe(windows, description), place);

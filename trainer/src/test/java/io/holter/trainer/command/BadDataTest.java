@@ -72,7 +72,7 @@ class BadDataTest {
                         "a-idx3-ubyte",
                         idx,
                         "--window 4",
-                        ": expected samples, or samples × channels, for --window to cut, found 2 × 2 × 2 of uint8"),
+                        ": expected samples, or samples × channels, to cut, found 2 × 2 × 2 of uint8"),
                 Arguments.of(
                         "a.png",
                         DataFiles.cut(png.toByteArray(), 20),

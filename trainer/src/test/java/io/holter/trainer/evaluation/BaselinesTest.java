@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.holter.core.WindowShape;
+import io.holter.data.DataFiles;
 import io.holter.data.DataFormat;
 import io.holter.data.LabelPlace;
 import io.holter.data.SharedData;
-import io.holter.data.WindowFiles;
 import io.holter.data.set.WindowSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,7 +100,7 @@ class BaselinesTest {
     @Test
     void reproduceWhatWasMeasuredOnHeartbeats() throws Exception {
         Path path = SharedData.require("ECG5000/ecg.csv.gz");
-        WindowSet all = WindowFiles.read(List.of(path.toString()), DataFormat.labelled(LabelPlace.LAST, "1"));
+        WindowSet all = DataFiles.read(List.of(path.toString()), DataFormat.labelled(LabelPlace.LAST, "1"));
         Map<String, double[]> means = new HashMap<>();
         int splits = 5;
         for (int seed = 1; seed <= splits; seed++) {

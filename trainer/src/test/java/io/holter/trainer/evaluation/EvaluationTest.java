@@ -130,11 +130,11 @@ class EvaluationTest {
         anomalous.set(4);
         WindowSet cut;
         try (WindowSet.Builder builder = new WindowSet.Builder(SHAPE)) {
-            builder.begin(new Series("s", samples.length, anomalous));
             for (int t = 0; t + 1 < samples.length; t++) {
-                builder.addCut(new float[] {samples[t], samples[t + 1]}, t == 3 || t == 4, t);
+                builder.addCut(new float[] {samples[t], samples[t + 1]}, t == 3 || t == 4, 0, t);
             }
-            cut = builder.build(true, Signal.from(List.of("s")));
+            List<Series> whole = List.of(new Series("s", samples.length, anomalous));
+            cut = builder.build(true, Signal.from(List.of("s")), whole);
         }
         try (Model model = Model.open(directory)) {
             Evaluation evaluation = Evaluation.of(model, cut);

@@ -21,13 +21,12 @@ class SeriesScoresTest {
         BitSet anomalies = new BitSet();
         anomalies.set(2, 5);
         try (WindowSet.Builder builder = new WindowSet.Builder(new WindowShape(3, 1))) {
-            builder.begin(new Series("a", 8, anomalies));
-            builder.addCut(new float[3], false, 0);
-            builder.addCut(new float[3], true, 1);
-            builder.addCut(new float[3], false, 5);
-            builder.begin(new Series("b", 4, new BitSet()));
-            builder.addCut(new float[3], false, 1);
-            return builder.build(true, Signal.from(List.of("x")));
+            builder.addCut(new float[3], false, 0, 0);
+            builder.addCut(new float[3], true, 0, 1);
+            builder.addCut(new float[3], false, 0, 5);
+            builder.addCut(new float[3], false, 1, 1);
+            List<Series> series = List.of(new Series("a", 8, anomalies), new Series("b", 4, new BitSet()));
+            return builder.build(true, Signal.from(List.of("x")), series);
         }
     }
 

@@ -11,6 +11,7 @@ import io.holter.data.LabelPlace;
 import io.holter.data.Labels;
 import io.holter.data.WindowFiles;
 import io.holter.data.option.LabelOption;
+import io.holter.data.set.WindowSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,7 +123,7 @@ public final class DemoCommand implements Callable<Integer> {
         Demo.Load load = new Demo.Load(span(), rate, seed);
         DemoConsole console =
                 new DemoConsole(spec.commandLine().getOut(), spec.commandLine().getErr(), headless);
-        new Demo(material(), load, console, stop).run(json);
+        new Demo(demoData(), load, console, stop).run(json);
         return 0;
     }
 
@@ -143,13 +144,19 @@ public final class DemoCommand implements Callable<Integer> {
         return data == null ? GENERATED_FOR : RECORDED_FOR;
     }
 
-    private DemoData material() throws IOException {
+    private void remark(String line) {
+        spec.commandLine().getErr().println("holter: " + line);
+        spec.commandLine().getErr().flush();
+    }
+
+    private DemoData demoData() throws IOException {
         Instant begin = Instant.now();
         if (data != null) {
             if (anomalies != null) {
                 throw wrong("--anomalies is for generated heartbeats, not for --data");
             }
-            return new RecordedDemoData(WindowFiles.read(data, format()), series, seed, begin);
+            WindowSet windows = WindowFiles.read(data, format(), this::remark);
+            return new RecordedDemoData(windows, series, seed, begin);
         }
         if (label != null || normal != null) {
             throw wrong("--label and --normal need --data as well");

@@ -5,13 +5,9 @@ import io.holter.app.kafka.Topics;
 import io.holter.app.kafka.WindowProducer;
 import io.holter.app.process.Pace;
 import io.holter.app.process.StopSignal;
-import io.holter.core.WindowShape;
-import io.holter.data.DataFormat;
-import io.holter.data.WindowConsumer;
-import io.holter.data.WindowFiles;
+import io.holter.data.DataWindow;
+import io.holter.data.WindowStream;
 import io.holter.data.option.DataOptions;
-import io.holter.data.set.Signal;
-import io.holter.schemas.Window;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -59,7 +55,7 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--rate",
             paramLabel = "N",
             converter = Values.Rate.class,
-            description = "Windows a second. Default: as many as go.")
+            description = "Windows per second. Default: as many as go.")
     private Double rate;
 
     @Option(
@@ -92,69 +88,46 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        DataFormat format = data.format();
-        Topics.require(Map.of("bootstrap.servers", bootstrap), List.of(topic));
-        Pace pace = new Pace(rate == null ? Double.POSITIVE_INFINITY : rate, stop);
-        stop.attend();
-        long sent;
-        try (WindowProducer producer = new WindowProducer(bootstrap, topic, LINGER)) {
-            Sending sending = new Sending(producer, pace);
-            WindowFiles.forEach(data.sources(), format, sending);
-            producer.flush();
-            sent = sending.sent;
+        try (WindowStream windows = data.open()) {
+            Topics.require(Map.of("bootstrap.servers", bootstrap), List.of(topic));
+            stop.attend();
+            long sent;
+            try (WindowProducer producer = new WindowProducer(bootstrap, topic, LINGER)) {
+                sent = send(windows, producer);
+                producer.flush();
+            }
+            PrintWriter out = spec.commandLine().getOut();
+            out.printf(Locale.ROOT, "%d windows of %d series sent to %s%n", sent, Math.min(series, sent), topic);
+            out.flush();
         }
-        PrintWriter out = spec.commandLine().getOut();
-        out.printf(Locale.ROOT, "%d windows of %d series sent to %s%n", sent, Math.min(series, sent), topic);
-        out.flush();
         return 0;
     }
 
-    /** Sends windows one after another and says how that comes along. */
-    private final class Sending implements WindowConsumer {
-
-        private final WindowProducer producer;
-        private final Pace pace;
-        private RecordedSeries recorded;
-        private Duration reported = Duration.ZERO;
-        private boolean stopped;
-        private long sent;
-
-        Sending(WindowProducer producer, Pace pace) {
-            this.producer = producer;
-            this.pace = pace;
-        }
-
-        @Override
-        public void begin(WindowShape shape, Signal signal) {
-            float rate = sampleRate == null ? signal.sampleRate() : sampleRate.floatValue();
-            recorded = new RecordedSeries(series, shape.channels(), rate, Instant.now());
-        }
-
-        @Override
-        public void accept(float[] values, boolean anomaly) throws IOException {
-            try {
-                stopped = stopped || !pace.awaitNext();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                stopped = true;
+    /** Sends windows one after another until the last or the wish to stop, and says how that comes along. */
+    private long send(WindowStream windows, WindowProducer producer) throws IOException, InterruptedException {
+        Pace pace = new Pace(rate == null ? Double.POSITIVE_INFINITY : rate, stop);
+        Duration reported = Duration.ZERO;
+        RecordedSeries recorded = null;
+        long sent = 0;
+        while (pace.awaitNext()) {
+            DataWindow window = windows.next();
+            if (window == null) {
+                break;
             }
-            if (stopped) {
-                return;
+            if (recorded == null) {
+                float hz = sampleRate == null ? windows.signal().sampleRate() : sampleRate.floatValue();
+                recorded = new RecordedSeries(series, windows.shape().channels(), hz, Instant.now());
             }
-            Window window = recorded.next(values);
-            producer.send(window);
+            producer.send(recorded.next(window.values()));
             sent++;
-            report();
-        }
-
-        private void report() {
             Duration elapsed = pace.elapsed();
             if (elapsed.minus(reported).compareTo(REPORT_EVERY) >= 0) {
                 reported = elapsed;
                 PrintWriter err = spec.commandLine().getErr();
-                err.printf(Locale.ROOT, "%d windows, %.0f a second%n", sent, sent / (elapsed.toMillis() / 1000.0));
+                err.printf(Locale.ROOT, "%d windows, %.0f per second%n", sent, sent / (elapsed.toMillis() / 1000.0));
                 err.flush();
             }
         }
+        return sent;
     }
 }

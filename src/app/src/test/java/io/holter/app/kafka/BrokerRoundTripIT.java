@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import io.holter.app.CommandLineRun;
 import io.holter.app.alert.Alerts;
 import io.holter.app.process.StopSignal;
@@ -11,7 +12,9 @@ import io.holter.schemas.Alert;
 import io.holter.schemas.GeneratedClasses;
 import io.holter.schemas.Window;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringWriter;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -122,6 +126,48 @@ class BrokerRoundTripIT {
         assertThat(windows).extracting(Window::getValues).contains(List.of(4f, 5f, 6f));
         assertThat(windows.get(2).getStart())
                 .isEqualTo(windows.get(0).getStart().plusSeconds(1));
+    }
+
+    /** Rows without end, which a replay that read on after the wish to stop would never come back from. */
+    @Test
+    void aReplayThatIsStoppedEndsAtOnceWithItsSummary() throws Exception {
+        String topic = topic("endless");
+        HttpServer server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        server.setExecutor(Executors.newSingleThreadExecutor());
+        server.createContext("/rows.csv", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream body = exchange.getResponseBody()) {
+                while (true) {
+                    body.write("1,2,3\n".repeat(1000).getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        });
+        server.start();
+        try {
+            StopSignal stop = new StopSignal();
+            String data = "http://localhost:" + server.getAddress().getPort() + "/rows.csv";
+            CompletableFuture<CommandLineRun> replay = CompletableFuture.supplyAsync(() -> CommandLineRun.of(
+                    stop, "replay", "--data", data, "--bootstrap", broker.bootstrap(), "--topic", topic));
+            read(topic, 5);
+            stop.request();
+            CommandLineRun run = replay.get(10, TimeUnit.SECONDS);
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(run.out()).matches("\\d+ windows of 1 series sent to endless\n");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void dataThatDoesNotFitItsOptionsNamesTheOptions() throws Exception {
+        String topic = topic("options");
+        Path file = Files.writeString(directory.resolve("w.csv"), "time,value\n1,2\n");
+        CommandLineRun run = CommandLineRun.of(
+                "replay", "--data", file.toString(), "--bootstrap", broker.bootstrap(), "--topic", topic);
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err().strip())
+                .isEqualTo("holter: " + file + ":1:1: expected a number, or a row that names the columns, found 'time'"
+                        + " (--header, --skip-columns N)");
     }
 
     @Test

@@ -75,7 +75,8 @@ final class ColourRecipe {
         DataFormat format = DataFormat.labelled(LabelPlace.FOLDER, normal)
                 .withImages(new DataFormat.ImageSize(Texture.SIDE, Texture.SIDE))
                 .withChannels(3);
-        WindowSet all = WindowFiles.read(kinds.stream().map(Path::toString).toList(), format);
+        WindowSet all =
+                WindowFiles.read(kinds.stream().map(Path::toString).toList(), format, DataFolder.NOTHING_PASSED_OVER);
         return new Recipe.Trial(
                 "pictures of " + normal,
                 false,

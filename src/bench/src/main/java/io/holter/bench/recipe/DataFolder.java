@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,11 @@ import java.util.stream.Stream;
  * @param root the folder; null where none was named
  */
 record DataFolder(Path root) {
+
+    /** Takes what was passed over while reading: files of a published set are whole. */
+    static final Consumer<String> NOTHING_PASSED_OVER = line -> {
+        throw new IllegalStateException(line);
+    };
 
     private static final List<String> ECG = List.of("ecg.csv.gz", "ecg.csv");
     private static final String TRAINING = "train";
@@ -40,7 +46,8 @@ record DataFolder(Path root) {
             for (String name : ECG) {
                 Path file = folder.resolve(name);
                 if (Files.isRegularFile(file)) {
-                    return WindowFiles.read(List.of(file.toString()), DataFormat.labelled(LabelPlace.LAST, "1"));
+                    return WindowFiles.read(
+                            List.of(file.toString()), DataFormat.labelled(LabelPlace.LAST, "1"), NOTHING_PASSED_OVER);
                 }
             }
         }
@@ -99,7 +106,8 @@ record DataFolder(Path root) {
     private WindowSet read(Path folder, String part, List<String> normal) throws IOException {
         String images = require(folder, imageFile(part));
         String labels = require(folder, part + "-labels-idx1-ubyte");
-        return WindowFiles.read(List.of(images), DataFormat.of(new Labels(LabelPlace.FILE, normal, List.of(labels))));
+        Labels inFile = new Labels(LabelPlace.FILE, normal, List.of(labels));
+        return WindowFiles.read(List.of(images), DataFormat.of(inFile), NOTHING_PASSED_OVER);
     }
 
     private String require(Path folder, String name) {

@@ -3,14 +3,11 @@ package io.holter.core.threshold;
 import java.util.Optional;
 
 /**
- * The same threshold for every score of every series. It has no state.
+ * The same threshold for every score of every series; remembers nothing.
  *
  * @param threshold scores above it are anomalous; finite, above 0
  */
 public record FixedThreshold(double threshold) implements ThresholdPolicy<Void> {
-
-    /** The name of the policy. */
-    public static final String NAME = "fixed";
 
     public FixedThreshold {
         if (!(threshold > 0) || Double.isInfinite(threshold)) {
@@ -20,7 +17,7 @@ public record FixedThreshold(double threshold) implements ThresholdPolicy<Void> 
 
     @Override
     public String name() {
-        return NAME;
+        return PolicySettings.Fixed.NAME;
     }
 
     @Override
@@ -34,7 +31,7 @@ public record FixedThreshold(double threshold) implements ThresholdPolicy<Void> 
     }
 
     @Override
-    public Judgement<Void> judge(Void state, long time, double score) {
+    public Judgement<Void> judge(Void state, long timeMillis, double score) {
         return new Judgement<>(null, threshold, score <= threshold ? Verdict.NORMAL : Verdict.ANOMALY);
     }
 
@@ -45,6 +42,6 @@ public record FixedThreshold(double threshold) implements ThresholdPolicy<Void> 
 
     @Override
     public String toString() {
-        return NAME + "(threshold=" + threshold + ")";
+        return "fixed(threshold=" + threshold + ")";
     }
 }

@@ -14,16 +14,10 @@ import java.util.Optional;
  * <p>A score above the threshold is clipped to no influence at all: it does not enter m and v, so that a long run of
  * anomalies cannot raise the threshold until it falls silent. The way out when the level has really shifted: alarming
  * scores are followed apart (m', v' with the same α). Once alarms outnumber quiet scores by {@code levelShiftAfter} and
- * keep to one level (√v' ≤ 0.5·m'), that level becomes the series' own: the score that completes the surplus is the
- * last one above the old threshold, and its verdict is {@link Verdict#REGIME_SHIFT}. Anomalies that differ among
- * themselves never become a level.
- *
- * <p>Only the order of the scores counts here, not their time.
+ * keep to one level (√v' ≤ 0.5·m'), that level becomes the series' own. Anomalies that differ among themselves never
+ * do.
  */
 public final class RollingThreshold implements ThresholdPolicy<RollingThreshold.State> {
-
-    /** The name of the policy. */
-    public static final String NAME = "rolling";
 
     private static final long serialVersionUID = 1L;
     private static final double MIN_RELATIVE_SIGMA = 0.05;
@@ -74,7 +68,7 @@ public final class RollingThreshold implements ThresholdPolicy<RollingThreshold.
 
     @Override
     public String name() {
-        return NAME;
+        return PolicySettings.Rolling.NAME;
     }
 
     @Override
@@ -88,12 +82,12 @@ public final class RollingThreshold implements ThresholdPolicy<RollingThreshold.
     }
 
     @Override
-    public Judgement<State> judge(State state, long time, double score) {
+    public Judgement<State> judge(State state, long timeMillis, double score) {
         double sigma = Math.max(Math.sqrt(state.variance), MIN_RELATIVE_SIGMA * state.mean);
         double threshold = Math.max(floor, state.mean + k * sigma);
         return score <= threshold
                 ? new Judgement<>(afterQuiet(state, score), threshold, Verdict.NORMAL)
-                : afterAlarm(state, score, threshold);
+                : new Judgement<>(afterAlarm(state, score), threshold, Verdict.ANOMALY);
     }
 
     private State afterQuiet(State s, double score) {
@@ -108,9 +102,9 @@ public final class RollingThreshold implements ThresholdPolicy<RollingThreshold.
                 surplus == 0 ? 0 : s.alarmVariance);
     }
 
-    private Judgement<State> afterAlarm(State s, double score, double threshold) {
+    private State afterAlarm(State s, double score) {
         if (levelShiftAfter == 0 || !Double.isFinite(score)) {
-            return new Judgement<>(s, threshold, Verdict.ANOMALY);
+            return s;
         }
         int surplus = s.surplus + 1;
         // The first alarms of a run weigh 1, 1/2, 1/3 …, so that the run's mean does not hang on the first.
@@ -120,11 +114,9 @@ public final class RollingThreshold implements ThresholdPolicy<RollingThreshold.
         double variance = surplus == 1 ? 0 : (1 - weight) * (s.alarmVariance + weight * d * d);
         boolean oneLevel = Math.sqrt(variance) <= MAX_RELATIVE_SIGMA_OF_A_LEVEL * mean;
         if (surplus >= levelShiftAfter && oneLevel) {
-            State shifted = new State(s.count, mean, variance, 0, 0, 0);
-            return new Judgement<>(shifted, threshold, Verdict.REGIME_SHIFT);
+            return new State(s.count, mean, variance, 0, 0, 0);
         }
-        State followed = new State(s.count, s.mean, s.variance, Math.min(surplus, levelShiftAfter), mean, variance);
-        return new Judgement<>(followed, threshold, Verdict.ANOMALY);
+        return new State(s.count, s.mean, s.variance, Math.min(surplus, levelShiftAfter), mean, variance);
     }
 
     @Override
@@ -134,7 +126,7 @@ public final class RollingThreshold implements ThresholdPolicy<RollingThreshold.
 
     @Override
     public String toString() {
-        return NAME + "(k=" + k + ", halfLife=" + halfLife + ", floor=" + (float) floor + ", levelShiftAfter="
+        return "rolling(k=" + k + ", halfLife=" + halfLife + ", floor=" + (float) floor + ", levelShiftAfter="
                 + levelShiftAfter + ")";
     }
 }

@@ -5,23 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FixedThresholdTest {
 
     private static final FixedThreshold POLICY = new FixedThreshold(0.5);
 
-    @ParameterizedTest
-    @CsvSource({
-        "0, NORMAL",
-        "0.5, NORMAL",
-        "0.5000000000000001, ANOMALY",
-        "Infinity, ANOMALY",
-        "NaN, ANOMALY",
-    })
-    void alarmsAboveAndNotAt(double score, Verdict verdict) {
-        assertThat(POLICY.judge(POLICY.start(), 1, score)).isEqualTo(new Judgement<>(null, 0.5, verdict));
+    @Test
+    void alarmsAboveTheThreshold() {
+        assertThat(verdict(0.5)).isEqualTo(Verdict.NORMAL);
+        assertThat(verdict(Math.nextUp(0.5))).isEqualTo(Verdict.ANOMALY);
+        assertThat(verdict(Double.POSITIVE_INFINITY)).isEqualTo(Verdict.ANOMALY);
+        assertThat(verdict(Double.NaN)).isEqualTo(Verdict.ANOMALY);
         assertThat(POLICY.lowest()).isEqualTo(0.5);
     }
 
@@ -29,11 +24,16 @@ class FixedThresholdTest {
     void remembersNothing() {
         assertThat(POLICY.stateType()).isEmpty();
         assertThat(POLICY.start()).isNull();
+        assertThat(POLICY.judge(null, 0, 7).state()).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
-    void refusesWhatIsNoThreshold(double threshold) {
+    void needsAThresholdThatCanBeExceeded(double threshold) {
         assertThatThrownBy(() -> new FixedThreshold(threshold)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Verdict verdict(double score) {
+        return POLICY.judge(null, 0, score).verdict();
     }
 }

@@ -1,19 +1,20 @@
 package io.holter.data.array;
 
 import io.holter.core.WindowShape;
-import io.holter.core.WrongArtefactException;
+import io.holter.data.DataFeature;
 import io.holter.data.DataFormat;
+import io.holter.data.DataFormatException;
 import io.holter.data.DataReader;
 import io.holter.data.DataSource;
-import io.holter.data.SeriesCutter;
-import io.holter.data.WindowCollector;
+import io.holter.data.LabelFile;
+import io.holter.data.Piece;
+import io.holter.data.WindowSize;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * Array files, {@code .npy} and IDX: windows × samples, windows × samples × channels, images × rows × columns (IDX) and
- * images × rows × columns × channels; with {@code --window} a series of samples, or samples × channels.
+ * images × rows × columns × channels; to be cut, a series of samples, or samples × channels.
  */
 public final class ArrayReader implements DataReader {
 
@@ -33,7 +34,7 @@ public final class ArrayReader implements DataReader {
     }
 
     /** The kind of array file that a source is, if any. */
-    public static Optional<ArrayFile.Kind> kindOf(DataSource source) throws IOException {
+    private static Optional<ArrayFile.Kind> kindOf(DataSource source) throws IOException {
         Optional<ArrayFile.Kind> named = named(source);
         return named.isPresent() ? named : starting(source.start());
     }
@@ -49,57 +50,60 @@ public final class ArrayReader implements DataReader {
     }
 
     @Override
-    public void read(DataSource source, DataFormat format, WindowCollector collector) throws IOException {
-        try (ArrayFile file = ArrayFile.open(source, kindOf(source).orElseThrow())) {
-            if (format.slicing() != null) {
-                readSeries(file, source, collector);
-            } else {
-                readWindows(file, collector);
-            }
-            file.requireEnd();
+    public String kind() {
+        return "an array";
+    }
+
+    @Override
+    public boolean supports(DataFeature feature) {
+        return feature == DataFeature.SLICING;
+    }
+
+    @Override
+    public Piece.Pieces open(DataSource source, DataFormat format, Known known) throws IOException {
+        ArrayFile file = ArrayFile.open(source, kindOf(source).orElseThrow());
+        try {
+            return format.slicing() != null ? series(file, source.shortName()) : windows(file);
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
         }
     }
 
-    private static void readSeries(ArrayFile file, DataSource source, WindowCollector collector) throws IOException {
+    @Override
+    public Optional<LabelFile> openLabels(DataSource source) throws IOException {
+        Optional<ArrayFile.Kind> kind = kindOf(source);
+        return kind.isEmpty() ? Optional.empty() : Optional.of(ArrayLabels.of(ArrayFile.open(source, kind.get())));
+    }
+
+    private static Piece.Pieces series(ArrayFile file, String name) {
         ArrayHeader header = file.header();
         if (header.dimensions() < 1 || header.dimensions() > 2) {
-            throw new WrongArtefactException(
-                    header.file(), "samples, or samples × channels, for --window to cut", header.toString());
+            throw new DataFormatException(
+                    header.file(), "samples, or samples × channels, to cut", header.toString(), DataFeature.SLICING);
         }
-        WindowShape sample = WindowCollector.shape(header::file, 1, header.dimensions() == 1 ? 1 : header.size(1));
-        SeriesCutter series = collector.series(header::file, source.shortName(), sample.channels());
-        float[] values = new float[sample.size()];
-        for (long i = 0; i < header.size(0); i++) {
-            file.read(values, values.length);
-            series.sample(values, null);
-        }
-        series.end();
+        WindowShape sample = WindowSize.of(header::file, 1, header.dimensions() == 1 ? 1 : header.size(1));
+        return new ArraySeries(file, name, sample.channels());
     }
 
-    private static void readWindows(ArrayFile file, WindowCollector collector) throws IOException {
+    private static Piece.Pieces windows(ArrayFile file) {
         ArrayHeader header = file.header();
         boolean images = header.dimensions() == 4 || header.dimensions() == 3 && header.images();
         if (header.dimensions() < 2 || header.dimensions() > 4) {
-            throw new WrongArtefactException(
+            throw new DataFormatException(
                     header.file(),
                     "windows × samples, windows × samples × channels or images × rows × columns × channels,"
-                            + " or --window N to cut a series",
-                    header.toString());
+                            + " or a series and a length to cut it into",
+                    header.toString(),
+                    DataFeature.SLICING);
         }
-        WindowShape shape;
-        if (images) {
-            long channels = header.dimensions() == 4 ? header.size(3) : 1;
-            WindowCollector.shape(header::file, header.size(1), header.size(2));
-            shape = WindowCollector.shape(header::file, header.size(1) * header.size(2), channels);
-            collector.describe(header::file, List.of(), 0, (int) header.size(1));
-        } else {
-            shape = WindowCollector.shape(header::file, header.size(1), header.dimensions() == 3 ? header.size(2) : 1);
+        if (!images) {
+            long channels = header.dimensions() == 3 ? header.size(2) : 1;
+            return new ArrayWindows(file, WindowSize.of(header::file, header.size(1), channels), 0);
         }
-        float[] values = new float[shape.size()];
-        for (long i = 0; i < header.size(0); i++) {
-            long window = i;
-            file.read(values, values.length);
-            collector.window(() -> header.file() + ": window " + window, shape, values, null);
-        }
+        long channels = header.dimensions() == 4 ? header.size(3) : 1;
+        WindowSize.of(header::file, header.size(1), header.size(2));
+        WindowShape shape = WindowSize.of(header::file, header.size(1) * header.size(2), channels);
+        return new ArrayWindows(file, shape, (int) header.size(1));
     }
 }

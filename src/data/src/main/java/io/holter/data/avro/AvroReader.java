@@ -1,16 +1,17 @@
 package io.holter.data.avro;
 
 import io.holter.core.WrongArtefactException;
+import io.holter.data.DataFeature;
 import io.holter.data.DataFormat;
 import io.holter.data.DataReader;
 import io.holter.data.DataSource;
 import io.holter.data.LabelPlace;
 import io.holter.data.Labels;
-import io.holter.data.WindowCollector;
+import io.holter.data.Piece;
 import io.holter.wire.DecodedWindow;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Avro object container files of windows, of one sample rate and perhaps with a label in one of their tags. */
 public final class AvroReader implements DataReader {
@@ -24,41 +25,88 @@ public final class AvroReader implements DataReader {
 
     @Override
     public boolean knows(byte[] start) {
-        return start.length >= MAGIC.length && java.util.Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+        return start.length >= MAGIC.length && Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
     }
 
     @Override
-    public void read(DataSource source, DataFormat format, WindowCollector collector) throws IOException {
-        try (WindowFile file = WindowFile.open(source.name(), source.open())) {
-            Supplier<String> place = () -> source.name() + ": record " + file.number();
-            float rate = Float.NaN;
-            for (DecodedWindow window = file.next(); window != null; window = file.next()) {
-                if (Float.isNaN(rate)) {
-                    rate = window.sampleRate();
-                    collector.describe(place, List.of(), rate, 0);
-                } else if (rate != window.sampleRate()) {
-                    throw new WrongArtefactException(
-                            place.get(),
-                            "a sample rate of " + rate + " Hz as in record 1",
-                            window.sampleRate() + " Hz");
-                }
-                collector.window(place, window.shape(), window.values(), label(place, window, format.labels()));
-            }
-        }
+    public String kind() {
+        return "an Avro file";
     }
 
-    /** The tag that holds the label; null without one, which the collector refuses where labels are wanted. */
-    private static String label(Supplier<String> place, DecodedWindow window, Labels labels) {
-        if (labels.place() != LabelPlace.TAG) {
-            return null;
+    @Override
+    public boolean supports(DataFeature feature) {
+        return feature == DataFeature.TAG_LABELS;
+    }
+
+    @Override
+    public Piece.Pieces open(DataSource source, DataFormat format, Known known) throws IOException {
+        return new Records(WindowFile.open(source.name(), source.open()), source.name(), format.labels());
+    }
+
+    /** The records of a file. */
+    private static final class Records implements Piece.Pieces {
+
+        private final WindowFile file;
+        private final String name;
+        private final Labels labels;
+        private float rate;
+        private DecodedWindow first;
+
+        Records(WindowFile file, String name, Labels labels) {
+            this.file = file;
+            this.name = name;
+            this.labels = labels;
         }
-        String label = window.tags().get(labels.tag());
-        if (label == null || label.isBlank()) {
-            throw new WrongArtefactException(
-                    place.get(),
-                    "a tag " + labels.tag() + " with the label",
-                    "the tags " + window.tags().keySet());
+
+        private String place() {
+            return name + ": record " + file.number();
         }
-        return label;
+
+        @Override
+        public Piece next() throws IOException {
+            if (first != null) {
+                DecodedWindow window = first;
+                first = null;
+                return piece(window);
+            }
+            DecodedWindow window = file.next();
+            if (window == null) {
+                return null;
+            }
+            if (file.number() == 1) {
+                rate = window.sampleRate();
+                first = window;
+                return new Piece.Description(this::place, List.of(), rate, 0);
+            }
+            if (rate != window.sampleRate()) {
+                throw new WrongArtefactException(
+                        place(), "a sample rate of " + rate + " Hz as in record 1", window.sampleRate() + " Hz");
+            }
+            return piece(window);
+        }
+
+        private Piece piece(DecodedWindow window) {
+            return new Piece.Window(
+                    this::place, window.shape(), window.values(), new Piece.Label(this::place, label(window)));
+        }
+
+        private String label(DecodedWindow window) {
+            if (labels.place() != LabelPlace.TAG) {
+                return null;
+            }
+            String label = window.tags().get(labels.tag());
+            if (label == null || label.isBlank()) {
+                throw new WrongArtefactException(
+                        place(),
+                        "a tag " + labels.tag() + " with the label",
+                        "the tags " + window.tags().keySet());
+            }
+            return label;
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
     }
 }

@@ -1,12 +1,12 @@
 package io.holter.data.image;
 
-import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
+import io.holter.data.DataFeature;
 import io.holter.data.DataFormat;
+import io.holter.data.DataFormatException;
 import io.holter.data.DataReader;
 import io.holter.data.DataSource;
-import io.holter.data.LabelPlace;
-import io.holter.data.WindowCollector;
+import io.holter.data.Piece;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
@@ -47,71 +47,42 @@ public final class PictureReader implements DataReader {
     }
 
     @Override
-    public void read(DataSource source, DataFormat format, WindowCollector collector) throws IOException {
+    public String kind() {
+        return "pictures";
+    }
+
+    @Override
+    public boolean supports(DataFeature feature) {
+        return switch (feature) {
+            case IMAGE_SIZE, OWN_LABELS, CHANNELS -> true;
+            default -> false;
+        };
+    }
+
+    @Override
+    public Piece.Pieces open(DataSource source, DataFormat format, Known known) throws IOException {
         if (format.channels() != 0 && format.channels() != 1 && format.channels() != 3) {
-            throw new WrongArtefactException(
-                    source.name(), "--channels 1 or 3 for pictures", String.valueOf(format.channels()));
+            throw new DataFormatException(
+                    source.name(),
+                    "pictures of 1 or 3 channels",
+                    String.valueOf(format.channels()),
+                    DataFeature.CHANNELS);
         }
         if (!source.isFolder()) {
-            readPicture(source, format, collector);
-            return;
+            return new Pictures(List.of(source), format, known);
         }
-        List<Path> files;
+        List<DataSource> pictures;
         try (Stream<Path> walk = Files.walk(source.path(), FileVisitOption.FOLLOW_LINKS)) {
-            files = walk.filter(Files::isRegularFile).sorted().toList();
+            pictures = walk.filter(Files::isRegularFile)
+                    .sorted()
+                    .map(file -> new DataSource(file.toString()))
+                    .filter(PictureReader::isPicture)
+                    .toList();
         }
-        int pictures = 0;
-        for (Path file : files) {
-            try (DataSource picture = new DataSource(file.toString())) {
-                if (isPicture(picture)) {
-                    readPicture(picture, format, collector);
-                    pictures++;
-                }
-            }
-        }
-        if (pictures == 0) {
+        if (pictures.isEmpty()) {
             throw new WrongArtefactException(
                     source.name(), "PNG or JPEG pictures in this folder (or a glob, for other files)", "none");
         }
-    }
-
-    private static void readPicture(DataSource source, DataFormat format, WindowCollector collector)
-            throws IOException {
-        DataFormat.ImageSize[] found = new DataFormat.ImageSize[1];
-        Picture picture = PictureDecoder.decode(source, size -> {
-            found[0] = size;
-            if (format.images() == null) {
-                requireSize(source, size, collector);
-            }
-        });
-        int channels = channels(picture, format, collector);
-        DataFormat.ImageSize size = format.images() == null ? found[0] : format.images();
-        WindowShape shape = WindowCollector.shape(source::name, (long) size.height() * size.width(), channels);
-        float[] values = AreaAverage.scale(picture.values(channels), found[0], size, channels);
-        collector.describe(source::name, List.of(), 0, size.height());
-        boolean own =
-                format.labels().place() == LabelPlace.OWN || format.labels().place() == LabelPlace.FOLDER;
-        collector.window(source::name, shape, values, own ? source.folder() : null);
-    }
-
-    /** Grey among coloured pictures becomes coloured, which loses nothing; coloured among grey ones does not go unasked. */
-    private static int channels(Picture picture, DataFormat format, WindowCollector collector) {
-        if (format.channels() != 0) {
-            return format.channels();
-        }
-        boolean coloured = collector.shape() != null && collector.shape().channels() == 3;
-        return coloured ? 3 : picture.channels();
-    }
-
-    private static void requireSize(DataSource source, DataFormat.ImageSize size, WindowCollector collector) {
-        WindowShape found = WindowCollector.shape(source::name, (long) size.height() * size.width(), 1);
-        WindowShape first = collector.shape();
-        int height = collector.signal().height();
-        if (first != null && height > 0 && (first.length() != found.length() || height != size.height())) {
-            throw new WrongArtefactException(
-                    source.name(),
-                    height + " × " + first.length() / height + " pixels as before (or --image-size HxW, to scale all)",
-                    size.height() + " × " + size.width());
-        }
+        return new Pictures(pictures, format, known);
     }
 }

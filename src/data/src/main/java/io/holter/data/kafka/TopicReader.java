@@ -1,13 +1,13 @@
 package io.holter.data.kafka;
 
 import io.holter.core.WindowShape;
-import io.holter.core.WrongArtefactException;
+import io.holter.data.DataFeature;
 import io.holter.data.DataFormat;
 import io.holter.data.DataReader;
 import io.holter.data.DataSource;
 import io.holter.data.LabelPlace;
 import io.holter.data.Labels;
-import io.holter.data.WindowCollector;
+import io.holter.data.Piece;
 import io.holter.schemas.Origin;
 import io.holter.schemas.RejectReason;
 import io.holter.wire.DecodedWindow;
@@ -35,12 +35,20 @@ public final class TopicReader implements DataReader {
     }
 
     @Override
-    public void read(DataSource source, DataFormat format, WindowCollector collector) throws IOException {
+    public String kind() {
+        return "a Kafka topic";
+    }
+
+    @Override
+    public boolean supports(DataFeature feature) {
+        return feature == DataFeature.TAG_LABELS;
+    }
+
+    @Override
+    public Piece.Pieces open(DataSource source, DataFormat format, Known known) throws IOException {
         TopicAddress address = TopicAddress.parse(source.name());
         SingleObject decoder = decoder(address);
-        try (TopicRecords records = TopicRecords.open(address)) {
-            new Reading(address, format.labels(), collector).read(records, decoder);
-        }
+        return new Records(TopicRecords.open(address), decoder, address.max(), format.labels(), known.shape());
     }
 
     private static SingleObject decoder(TopicAddress address) throws IOException {
@@ -48,87 +56,90 @@ public final class TopicReader implements DataReader {
         return new SingleObject(WindowCheck.ANY_SHAPE, KnownSchemas.with(schemas));
     }
 
-    /** The reading of one topic. */
-    private static final class Reading {
+    /** The records of one topic. */
+    private static final class Records implements Piece.Pieces {
 
-        private final TopicAddress address;
+        private final TopicRecords records;
+        private final SingleObject decoder;
+        private final long max;
         private final Labels labels;
-        private final WindowCollector collector;
+        private WindowShape shape;
+        private Piece first;
         private long windows;
-        private long passedOver;
-        private String firstReason;
 
-        Reading(TopicAddress address, Labels labels, WindowCollector collector) {
-            this.address = address;
+        /**
+         * @param shape of earlier windows; null where there was none
+         */
+        Records(TopicRecords records, SingleObject decoder, long max, Labels labels, WindowShape shape) {
+            this.records = records;
+            this.decoder = decoder;
+            this.max = max;
             this.labels = labels;
-            this.collector = collector;
+            this.shape = shape;
         }
 
-        void read(TopicRecords records, SingleObject decoder) throws IOException {
-            while (windows < address.max()) {
-                ConsumerRecord<byte[], byte[]> record = records.next();
-                if (record == null) {
-                    break;
-                }
-                try {
-                    deliver(decoder.decode(record.value(), origin(record)), place(record));
-                } catch (RejectedRecordException e) {
-                    passedOver++;
-                    if (firstReason == null) {
-                        firstReason = place(record).get() + ": " + e.getMessage();
-                    }
-                }
+        @Override
+        public Piece next() throws IOException {
+            if (first != null) {
+                Piece piece = first;
+                first = null;
+                return piece;
             }
-            tell();
+            ConsumerRecord<byte[], byte[]> record = windows < max ? records.next() : null;
+            if (record == null) {
+                return null;
+            }
+            Supplier<String> place =
+                    () -> record.topic() + ", partition " + record.partition() + ", offset " + record.offset();
+            try {
+                DecodedWindow window = decoder.decode(record.value(), origin(record));
+                Piece piece = new Piece.Window(
+                        place, requireSame(window.shape()), window.values(), new Piece.Label(place, label(window)));
+                windows++;
+                if (windows > 1) {
+                    return piece;
+                }
+                first = piece;
+                return new Piece.Description(place, List.of(), window.sampleRate(), 0);
+            } catch (RejectedRecordException e) {
+                return new Piece.Unusable(place, e.getMessage());
+            }
         }
 
-        private void deliver(DecodedWindow window, Supplier<String> place) throws IOException, RejectedRecordException {
-            WindowShape shape = collector.shape();
-            if (shape != null && !shape.equals(window.shape())) {
+        private WindowShape requireSame(WindowShape found) throws RejectedRecordException {
+            if (shape == null) {
+                shape = found;
+            }
+            if (!shape.equals(found)) {
                 throw new RejectedRecordException(
-                        RejectReason.WRONG_LENGTH,
-                        describe(shape) + " as in the first window",
-                        describe(window.shape()));
+                        RejectReason.WRONG_LENGTH, describe(shape) + " as in the first window", describe(found));
             }
-            String label = null;
-            if (labels.place() == LabelPlace.TAG) {
-                label = window.tags().get(labels.tag());
-                if (label == null || label.isBlank()) {
-                    throw new RejectedRecordException(
-                            RejectReason.OTHER, "a tag " + labels.tag() + " with the label", "none");
-                }
-            }
-            if (windows == 0) {
-                collector.describe(place, List.of(), window.sampleRate(), 0);
-            }
-            collector.window(place, window.shape(), window.values(), label);
-            windows++;
+            return found;
         }
 
-        private void tell() {
-            if (passedOver == 0) {
-                return;
+        private String label(DecodedWindow window) throws RejectedRecordException {
+            if (labels.place() != LabelPlace.TAG) {
+                return null;
             }
-            if (windows == 0) {
-                throw new WrongArtefactException(
-                        address.name(),
-                        "at least one window",
-                        "none in " + passedOver + " records, the first of them, " + firstReason);
+            String label = window.tags().get(labels.tag());
+            if (label == null || label.isBlank()) {
+                throw new RejectedRecordException(
+                        RejectReason.OTHER, "a tag " + labels.tag() + " with the label", "none");
             }
-            collector.remark(address.name() + ": " + passedOver + " of " + (passedOver + windows)
-                    + " records passed over, the first of them, " + firstReason);
+            return label;
         }
 
         private static Origin origin(ConsumerRecord<byte[], byte[]> record) {
             return new Origin(record.topic(), record.partition(), record.offset());
         }
 
-        private static Supplier<String> place(ConsumerRecord<byte[], byte[]> record) {
-            return () -> record.topic() + ", partition " + record.partition() + ", offset " + record.offset();
-        }
-
         private static String describe(WindowShape shape) {
             return "a window of " + shape.length() + " samples × " + shape.channels() + " channels";
+        }
+
+        @Override
+        public void close() {
+            records.close();
         }
     }
 }

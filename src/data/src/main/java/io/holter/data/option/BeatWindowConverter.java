@@ -1,6 +1,6 @@
 package io.holter.data.option;
 
-import io.holter.data.BeatWindow;
+import io.holter.core.slicing.BeatWindow;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;

@@ -1,11 +1,15 @@
 package io.holter.data.option;
 
-import io.holter.data.BeatWindow;
+import io.holter.core.slicing.BeatWindow;
+import io.holter.core.slicing.Slicing;
 import io.holter.data.DataFormat;
 import io.holter.data.LabelPlace;
 import io.holter.data.Labels;
-import io.holter.data.Slicing;
+import io.holter.data.WindowFiles;
+import io.holter.data.WindowStream;
+import io.holter.data.set.WindowSet;
 import io.holter.data.wfdb.BeatLabels;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -128,6 +132,24 @@ public final class DataOptions {
             command.commandLine().getErr().println("holter: " + line);
             command.commandLine().getErr().flush();
         };
+    }
+
+    /**
+     * Reads all windows.
+     *
+     * @throws ParameterException if the options do not go together
+     */
+    public WindowSet read() throws IOException {
+        return WindowFiles.read(sources, format(), remarks());
+    }
+
+    /**
+     * Opens the data, to take its windows one by one. To be closed.
+     *
+     * @throws ParameterException if the options do not go together
+     */
+    public WindowStream open() throws IOException {
+        return WindowFiles.open(sources, format(), remarks());
     }
 
     /**

@@ -3,7 +3,6 @@ package io.holter.data.set;
 import io.holter.core.WindowShape;
 import java.io.IOException;
 import java.util.AbstractList;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -30,16 +29,16 @@ public final class WindowSet {
     private final Cuts cuts;
     private final int[] order;
 
-    private WindowSet(Builder builder, WindowStore store, boolean labelled, Signal signal) {
+    private WindowSet(Builder builder, WindowStore store, boolean labelled, Signal signal, List<Series> series) {
         this.shape = builder.shape;
         this.signal = signal;
         this.store = store;
         this.anomalies = (BitSet) builder.anomalies.clone();
         this.labelled = labelled;
-        this.cuts = builder.series.isEmpty()
+        this.cuts = series.isEmpty()
                 ? Cuts.NONE
                 : new Cuts(
-                        List.copyOf(builder.series),
+                        List.copyOf(series),
                         builder.numbers.build().toArray(),
                         builder.starts.build().toArray());
         this.order = IntStream.range(0, store.count()).toArray();
@@ -233,7 +232,6 @@ public final class WindowSet {
         private final WindowShape shape;
         private final WindowStore.Builder store;
         private final BitSet anomalies = new BitSet();
-        private final List<Series> series = new ArrayList<>();
         private final IntStream.Builder numbers = IntStream.builder();
         private final IntStream.Builder starts = IntStream.builder();
         private int count;
@@ -263,25 +261,15 @@ public final class WindowSet {
             anomalies.set(count++, anomaly);
         }
 
-        /** Begins a series: the windows that are added from now on are {@linkplain #addCut cut} from it. */
-        public void begin(Series next) {
-            series.add(next);
-        }
-
-        /** As {@link #begin(Series)} for a series that is only known at its {@linkplain #end end}. */
-        public void begin() {
-            series.add(null);
-        }
-
-        /** Says what the series was that was begun last. */
-        public void end(Series known) {
-            series.set(series.size() - 1, known);
-        }
-
-        /** Appends a window that was cut from the series begun last, at the sample {@code start}. */
-        public void addCut(float[] window, boolean anomaly, int start) throws IOException {
+        /**
+         * Appends a window that was cut from a series.
+         *
+         * @param series number of the series, in the list that {@link #build(boolean, Signal, List)} gets
+         * @param start its first sample in the series
+         */
+        public void addCut(float[] window, boolean anomaly, int series, int start) throws IOException {
             add(window, anomaly);
-            numbers.add(series.size() - 1);
+            numbers.add(series);
             starts.add(start);
             cut++;
         }
@@ -291,12 +279,21 @@ public final class WindowSet {
             return count;
         }
 
-        /** All that were added. */
+        /** All that were added, none of them cut from a series. */
         public WindowSet build(boolean labelled, Signal signal) throws IOException {
+            return build(labelled, signal, List.of());
+        }
+
+        /**
+         * All that were added.
+         *
+         * @param series that windows were {@linkplain #addCut cut} from; empty where each stands for itself
+         */
+        public WindowSet build(boolean labelled, Signal signal, List<Series> series) throws IOException {
             if (cut != 0 && cut != count) {
                 throw new IllegalArgumentException("either all windows are cut from series or none");
             }
-            return new WindowSet(this, store.build(), labelled, signal);
+            return new WindowSet(this, store.build(), labelled, signal, series);
         }
 
         @Override

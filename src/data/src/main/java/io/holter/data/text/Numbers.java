@@ -29,6 +29,16 @@ public final class Numbers {
         return value;
     }
 
+    /** Whether a text is a number, finite or not. */
+    static boolean isNumber(String text) {
+        try {
+            NumberInput.parseFloat(text, true);
+            return true;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
     /** A text as it was found, short enough for a message. */
     public static String describe(String text) {
         String line = text.strip().lines().findFirst().orElse("");

@@ -1,25 +1,25 @@
 package io.holter.data.text;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import io.holter.core.WrongArtefactException;
+import io.holter.data.DataFeature;
 import io.holter.data.DataFormat;
 import io.holter.data.DataReader;
 import io.holter.data.DataSource;
-import io.holter.data.WindowCollector;
+import io.holter.data.LabelFile;
+import io.holter.data.Piece;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * CSV and TSV files (the separator is a tab, else a semicolon, else a comma, whichever the first row has): one window a
- * row, or with {@code --window} one sample of all channels a row. Empty lines are passed over. What nobody else knows is
+ * row, or where they are to be cut one sample of all channels a row. Empty lines are passed over. What nobody else knows is
  * taken for one of these.
  */
 public final class RowReader implements DataReader {
@@ -34,20 +34,37 @@ public final class RowReader implements DataReader {
     }
 
     @Override
-    public void read(DataSource source, DataFormat format, WindowCollector collector) throws IOException {
-        RowParser parser = new RowParser(source, format, collector);
-        try (Reader reader = new BufferedReader(new InputStreamReader(source.open(), StandardCharsets.UTF_8), 1 << 16);
-                CsvReader<CsvRecord> rows = rows(reader)) {
-            for (CsvRecord row : rows) {
-                parser.accept(row);
-            }
-            parser.end();
-        } catch (CsvParseException e) {
-            throw new WrongArtefactException(
-                    source.name() + ":" + (parser.line() + 1) + ":1", "a row of fields", message(e), e);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+    public boolean knows(byte[] start) {
+        return true;
+    }
+
+    @Override
+    public String kind() {
+        return "rows of CSV or TSV";
+    }
+
+    @Override
+    public boolean supports(DataFeature feature) {
+        return switch (feature) {
+            case COLUMN_LABELS, COLUMNS, CHANNELS, SLICING -> true;
+            default -> false;
+        };
+    }
+
+    @Override
+    public Piece.Pieces open(DataSource source, DataFormat format, Known known) throws IOException {
+        Reader reader = new BufferedReader(new InputStreamReader(source.open(), StandardCharsets.UTF_8), 1 << 16);
+        try {
+            return new RowPieces(source, format, rows(reader));
+        } catch (IOException | RuntimeException e) {
+            reader.close();
+            throw e;
         }
+    }
+
+    @Override
+    public Optional<LabelFile> openLabels(DataSource source) throws IOException {
+        return Optional.of(LabelLines.open(source));
     }
 
     private static CsvReader<CsvRecord> rows(Reader reader) throws IOException {
@@ -68,10 +85,5 @@ public final class RowReader implements DataReader {
     private static char separator(String start) {
         String firstLine = start.lines().filter(l -> !l.isBlank()).findFirst().orElse("");
         return firstLine.indexOf('\t') >= 0 ? '\t' : firstLine.indexOf(';') >= 0 ? ';' : ',';
-    }
-
-    private static String message(CsvParseException e) {
-        Throwable reason = e.getCause() == null ? e : e.getCause();
-        return String.valueOf(reason.getMessage()).lines().findFirst().orElse("something else");
     }
 }

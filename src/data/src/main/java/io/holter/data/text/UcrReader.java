@@ -2,11 +2,13 @@ package io.holter.data.text;
 
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
+import io.holter.data.DataFeature;
 import io.holter.data.DataFormat;
 import io.holter.data.DataReader;
 import io.holter.data.DataSource;
 import io.holter.data.LabelPlace;
-import io.holter.data.WindowCollector;
+import io.holter.data.Piece;
+import io.holter.data.WindowSize;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -33,46 +35,78 @@ public final class UcrReader implements DataReader {
     }
 
     @Override
-    public void read(DataSource source, DataFormat format, WindowCollector collector) throws IOException {
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(source.open(), StandardCharsets.UTF_8), 1 << 16)) {
+    public String kind() {
+        return "a UCR .ts file";
+    }
+
+    @Override
+    public boolean supports(DataFeature feature) {
+        return feature == DataFeature.OWN_LABELS;
+    }
+
+    @Override
+    public Piece.Pieces open(DataSource source, DataFormat format, Known known) throws IOException {
+        BufferedReader reader =
+                new BufferedReader(new InputStreamReader(source.open(), StandardCharsets.UTF_8), 1 << 16);
+        try {
             FieldScanner text = new FieldScanner(source.name(), reader);
             UcrHeader header = UcrHeader.read(text);
-            if (format.labels().place() == LabelPlace.OWN && !header.labelled()) {
-                throw new WrongArtefactException(text.linePlace(), "@classLabel true before, for --normal", "none");
-            }
             boolean own = format.labels().place() == LabelPlace.OWN;
-            Cases cases = new Cases(text, header);
-            while (text.advance()) {
-                String label = cases.next();
-                collector.window(text::linePlace, cases.shape(), cases.window(), own ? label : null);
+            if (own && !header.labelled()) {
+                throw new WrongArtefactException(text.linePlace(), "@classLabel true before, for labels", "none");
             }
+            return new Cases(reader, text, header, own);
+        } catch (IOException | RuntimeException e) {
+            reader.close();
+            throw e;
         }
     }
 
     /** The lines after {@code @data}. */
-    private static final class Cases {
+    private static final class Cases implements Piece.Pieces {
 
+        private final BufferedReader reader;
         private final FieldScanner text;
         private final UcrHeader header;
+        private final boolean labelled;
         private int dimensions;
         private int length;
         private float[] values = new float[1024];
         private float[] window;
 
-        Cases(FieldScanner text, UcrHeader header) {
+        /**
+         * @param labelled whether the labels are wanted
+         */
+        Cases(BufferedReader reader, FieldScanner text, UcrHeader header, boolean labelled) {
+            this.reader = reader;
             this.text = text;
             this.header = header;
+            this.labelled = labelled;
             this.dimensions = header.dimensions();
             this.length = header.length();
         }
 
-        WindowShape shape() {
-            return WindowCollector.shape(text::linePlace, length, dimensions);
+        @Override
+        public Piece next() throws IOException {
+            if (!text.advance()) {
+                return null;
+            }
+            String label = readCase();
+            return new Piece.Window(
+                    text::linePlace, shape(), window(), new Piece.Label(text::linePlace, labelled ? label : null));
+        }
+
+        @Override
+        public void close() throws IOException {
+            reader.close();
+        }
+
+        private WindowShape shape() {
+            return WindowSize.of(text::linePlace, length, dimensions);
         }
 
         /** The case read last, time-major. */
-        float[] window() {
+        private float[] window() {
             if (window == null) {
                 window = new float[shape().size()];
             }
@@ -85,7 +119,7 @@ public final class UcrReader implements DataReader {
         }
 
         /** Reads a case, dimension by dimension; its label, null without one. */
-        String next() throws IOException {
+        private String readCase() throws IOException {
             int found = 0;
             String label = null;
             int used = 0;
@@ -114,7 +148,7 @@ public final class UcrReader implements DataReader {
             int used = from;
             String field = firstField;
             while (true) {
-                if (used == WindowCollector.MAX_VALUES) {
+                if (used == WindowSize.MAX_VALUES) {
                     throw new WrongArtefactException(text.place(), "at most " + used + " values in a line", "more");
                 }
                 if (used == values.length) {

@@ -1,6 +1,5 @@
 package io.holter.data.wfdb;
 
-import java.io.IOException;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -28,22 +27,21 @@ public final class BeatLabels {
 
     /** Tells beats that are not normal. */
     @FunctionalInterface
-    public interface Judge {
+    public interface BeatRule {
 
         /** Whether a beat, or a flutter wave, is an anomaly. */
-        boolean isAnomaly(Annotation beat) throws IOException;
+        boolean isAnomaly(Annotation beat);
     }
 
     /**
      * The anomalous samples of a record.
      *
      * @param annotations in any order
-     * @param judge asked once for each beat and flutter wave, in the order of their samples
+     * @param rule asked once for each beat and flutter wave, in the order of their samples
      * @param frequency samples per second
      * @param length samples of the record
      */
-    public static BitSet anomalies(List<Annotation> annotations, Judge judge, double frequency, int length)
-            throws IOException {
+    public static BitSet anomalies(List<Annotation> annotations, BeatRule rule, double frequency, int length) {
         BitSet anomalies = new BitSet();
         List<Annotation> beats = annotations.stream()
                 .filter(a -> a.isBeat() || a.symbol().equals(FLUTTER_WAVE))
@@ -52,7 +50,7 @@ public final class BeatLabels {
         long farthest = Math.round(FARTHEST_SECONDS * frequency);
         for (int i = 0; i < beats.size(); i++) {
             long beat = beats.get(i).sample();
-            if (judge.isAnomaly(beats.get(i))) {
+            if (rule.isAnomaly(beats.get(i))) {
                 // Half way, a sample belongs to the earlier beat.
                 long from = i == 0 ? 0 : middle(beats.get(i - 1).sample(), beat) + 1;
                 long to = i + 1 == beats.size()

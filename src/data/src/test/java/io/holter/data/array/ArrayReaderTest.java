@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
+import io.holter.core.slicing.Slicing;
 import io.holter.data.DataFiles;
 import io.holter.data.DataFormat;
+import io.holter.data.DataFormatException;
 import io.holter.data.LabelPlace;
-import io.holter.data.Slicing;
-import io.holter.data.WindowFiles;
 import io.holter.data.set.WindowSet;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -208,7 +208,7 @@ class ArrayReaderTest {
                         "a.npy",
                         DataFiles.npy(1, DataFiles.header("<f4", false, 4), new byte[16]),
                         ": expected windows × samples, windows × samples × channels or images × rows × columns ×"
-                                + " channels, or --window N to cut a series, found 4 of float32"),
+                                + " channels, or a series and a length to cut it into, found 4 of float32"),
                 Arguments.of("a.npy", DataFiles.gzip(four), null),
                 Arguments.of(
                         "a-idx2-ubyte",
@@ -255,29 +255,26 @@ class ArrayReaderTest {
         refused(
                 PLAIN.withSlicing(new Slicing(2, 2)),
                 file,
-                file + ": expected samples, or samples × channels, for --window to cut, found 1 × 3 × 2 of float32");
+                file + ": expected samples, or samples × channels, to cut, found 1 × 3 × 2 of float32");
         assertThatThrownBy(() -> read(PLAIN.withColumns(new DataFormat.Columns(true, 0)), file))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("--header and --skip-columns are for rows of CSV and TSV files, not for " + file);
+                .isInstanceOf(DataFormatException.class)
+                .hasMessage(file + ": expected rows of CSV or TSV, which have columns, found an array");
         assertThatThrownBy(() -> read(DataFormat.labelled(LabelPlace.LAST, "1"), file))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("--label first and --label last are for rows");
+                .hasMessage(file + ": expected rows of CSV or TSV, which have a label in a column, found an array");
         assertThatThrownBy(() -> read(PLAIN.withImages(new DataFormat.ImageSize(1, 1)), file))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("--image-size is for PNG and JPEG pictures");
+                .hasMessage(file + ": expected PNG or JPEG pictures, which have a size, found an array");
         refused(PLAIN.withChannels(5), file, file + ": window 0: expected 5 channels, found 2");
         refused(
                 DataFormat.labelled(LabelPlace.OWN, "1"),
                 file,
-                file
-                        + ": window 0: expected a label (such data has none: --labels FILE or --label folder), found none");
+                file + ": expected data that has labels of its own, found an array");
     }
 
     @Test
     void labelCanBeTheFolder() throws Exception {
         String good = DataFiles.write(folder, "good/a.npy", DataFiles.npy(new float[] {1}, 1, 1));
         String bad = DataFiles.write(folder, "bad/a.npy", DataFiles.npy(new float[] {2, 3}, 2, 1));
-        WindowSet windows = WindowFiles.read(List.of(good, bad), DataFormat.labelled(LabelPlace.FOLDER, "good"));
+        WindowSet windows = DataFiles.read(List.of(good, bad), DataFormat.labelled(LabelPlace.FOLDER, "good"));
         assertThat(windows.labels()).containsExactly(false, true, true);
     }
 
@@ -305,7 +302,7 @@ class ArrayReaderTest {
     }
 
     private static WindowSet read(DataFormat format, String source) throws Exception {
-        return WindowFiles.read(List.of(source), format);
+        return DataFiles.read(List.of(source), format);
     }
 
     private static void refused(DataFormat format, String source, String message) {

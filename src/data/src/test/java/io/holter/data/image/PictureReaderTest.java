@@ -9,7 +9,6 @@ import io.holter.core.WrongArtefactException;
 import io.holter.data.DataFiles;
 import io.holter.data.DataFormat;
 import io.holter.data.LabelPlace;
-import io.holter.data.WindowFiles;
 import io.holter.data.set.WindowSet;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -103,7 +102,7 @@ class PictureReaderTest {
                         + ", found 2 × 2 pixels × 3 channels");
         assertThat(read(PLAIN.withChannels(1), "*.png").size()).isEqualTo(2);
         picture("c.png", grey(2, 2));
-        assertThat(WindowFiles.read(List.of(b, folder.resolve("c.png").toString()), PLAIN)
+        assertThat(DataFiles.read(List.of(b, folder.resolve("c.png").toString()), PLAIN)
                         .shape()
                         .channels())
                 .isEqualTo(3);
@@ -116,8 +115,7 @@ class PictureReaderTest {
         refused(
                 PLAIN,
                 "*.png",
-                folder.resolve("b.png")
-                        + ": expected 2 × 8 pixels as before (or --image-size HxW, to scale all), found 4 × 4");
+                folder.resolve("b.png") + ": expected 2 × 8 pixels as before, or a size to scale all to, found 4 × 4");
         WindowSet scaled = read(PLAIN.withImages(new DataFormat.ImageSize(3, 5)), "*.png");
         assertThat(scaled.shape()).isEqualTo(new WindowShape(15, 1));
         assertThat(scaled.signal().height()).isEqualTo(3);
@@ -195,7 +193,7 @@ class PictureReaderTest {
         refused(
                 PLAIN.withChannels(2),
                 "a.png",
-                folder.resolve("a.png") + ": expected --channels 1 or 3 for pictures, found 2");
+                folder.resolve("a.png") + ": expected pictures of 1 or 3 channels, found 2");
     }
 
     private static BufferedImage grey(int height, int width) {
@@ -226,7 +224,7 @@ class PictureReaderTest {
     }
 
     private WindowSet read(DataFormat format, String source) throws Exception {
-        return WindowFiles.read(List.of(folder.resolve(source).toString()), format);
+        return DataFiles.read(List.of(folder.resolve(source).toString()), format);
     }
 
     private void refused(DataFormat format, String source, String message) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holter.core.WrongArtefactException;
-import io.holter.data.BeatWindow;
+import io.holter.core.slicing.BeatWindow;
+import io.holter.data.DataFiles;
 import io.holter.data.DataFormat;
 import io.holter.data.LabelPlace;
-import io.holter.data.WindowFiles;
 import io.holter.data.set.WindowSet;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -68,11 +68,9 @@ class TopicReaderTest {
     void optionsOfOtherDataAreRefused() {
         String topic = "kafka://localhost:1/t?timeout=1";
         assertThatThrownBy(() -> read(topic, DataFormat.unlabelled().withBeats(new BeatWindow(1, 1))))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("--beats is for WFDB records with annotated beats, not for " + topic);
+                .hasMessage(topic + ": expected a WFDB record, which has annotated beats, found a Kafka topic");
         assertThatThrownBy(() -> read(topic, DataFormat.labelled(LabelPlace.OWN, "N")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("--normal needs --label tag:NAME as well for " + topic);
+                .hasMessage(topic + ": expected data that has labels of its own, found a Kafka topic");
     }
 
     private static void refused(String query, String message) {
@@ -86,6 +84,6 @@ class TopicReaderTest {
     }
 
     private static WindowSet read(String topic, DataFormat format) throws IOException {
-        return WindowFiles.read(List.of(topic), format);
+        return DataFiles.read(List.of(topic), format);
     }
 }

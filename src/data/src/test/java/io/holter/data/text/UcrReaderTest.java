@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
+import io.holter.core.slicing.Slicing;
 import io.holter.data.DataFiles;
 import io.holter.data.DataFormat;
 import io.holter.data.LabelPlace;
-import io.holter.data.Slicing;
-import io.holter.data.WindowFiles;
 import io.holter.data.set.WindowSet;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -116,7 +115,7 @@ class UcrReaderTest {
                 "@classLabel maybe\\n         | :1: expected @classlabel true or false, found 'maybe'",
                 "@seriesLength many\\n        | :1: expected @serieslength with a number from 1 on, found 'many'",
                 "@dimensions 0\\n             | :1: expected @dimensions with a number from 1 on, found '0'",
-                "@classLabel false\\n@data\\n1\\n | :2: expected @classLabel true before, for --normal, found none"
+                "@classLabel false\\n@data\\n1\\n | :2: expected @classLabel true before, for labels, found none"
             })
     void saysWhereAHeaderIsWrong(String text, String message) throws Exception {
         refused(text.replace("\\n", "\n"), message);
@@ -130,14 +129,14 @@ class UcrReaderTest {
     @Test
     void casesAreNotCut() throws Exception {
         assertThatThrownBy(() -> read(DataFormat.unlabelled().withSlicing(new Slicing(2, 2)), "x.ts", "@data\n1,2,3\n"))
-                .hasMessage(folder + "/x.ts:2: expected a series, for --window to cut,"
+                .hasMessage(folder + "/x.ts:2: expected a series of samples to cut,"
                         + " found a window of 3 samples × 1 channel");
     }
 
     private WindowSet read(DataFormat format, String name, String text) throws Exception {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         String file = DataFiles.write(folder, name, name.endsWith(".gz") ? DataFiles.gzip(bytes) : bytes);
-        return WindowFiles.read(List.of(file), format);
+        return DataFiles.read(List.of(file), format);
     }
 
     private void refused(String text, String message) {

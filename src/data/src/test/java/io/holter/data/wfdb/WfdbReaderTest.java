@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
-import io.holter.data.BeatWindow;
+import io.holter.core.slicing.BeatWindow;
+import io.holter.core.slicing.Slicing;
+import io.holter.data.DataFiles;
 import io.holter.data.DataFormat;
 import io.holter.data.LabelPlace;
 import io.holter.data.Labels;
 import io.holter.data.SharedData;
-import io.holter.data.Slicing;
-import io.holter.data.WindowFiles;
 import io.holter.data.set.Series;
 import io.holter.data.set.WindowSet;
 import io.holter.schemas.Channel;
@@ -41,7 +41,7 @@ class WfdbReaderTest {
     void aRecordIsASeriesOfAllItsSignals() throws Exception {
         Path header = rising(10);
         for (String name : List.of(header.toString(), header.toString().replace(".hea", ""))) {
-            WindowSet windows = WindowFiles.read(List.of(name), UNLABELLED.withSlicing(new Slicing(4, 3)));
+            WindowSet windows = DataFiles.read(List.of(name), UNLABELLED.withSlicing(new Slicing(4, 3)));
             assertThat(windows.shape()).isEqualTo(new WindowShape(4, 2));
             assertThat(windows.windows())
                     .containsExactly(
@@ -152,7 +152,7 @@ class WfdbReaderTest {
         Path header = rising(6);
         refused(
                 UNLABELLED,
-                "r.hea: expected --beats BEFORE,AFTER or --window N to cut windows from the record, found neither");
+                "r.hea: expected a length of windows to cut the record into, or what lies around a beat, found neither");
         refused(
                 UNLABELLED.withSlicing(new Slicing(7, 1)),
                 "r.hea: expected 7 samples in a row that no signal misses, for one window, found none");
@@ -163,11 +163,10 @@ class WfdbReaderTest {
                 "r.hea, annotation at sample 1: expected a label N, L, R, B, e, j, here or further on, found only A, V");
         assertThatThrownBy(() ->
                         read(DataFormat.of(Labels.ofTag("kind", List.of("N"))).withSlicing(new Slicing(2, 1))))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("--label tag:NAME is for windows in Avro, not for " + folder + "/r.hea");
+                .hasMessage(folder + "/r.hea: expected windows in Avro, which have tags, found a WFDB record");
         for (String name : List.of("r.dat", "r.atr")) {
             Path other = folder.resolve(name);
-            assertThatThrownBy(() -> WindowFiles.read(List.of(other.toString()), UNLABELLED))
+            assertThatThrownBy(() -> DataFiles.read(List.of(other.toString()), UNLABELLED))
                     .isInstanceOf(WrongArtefactException.class)
                     .hasMessage("%s: expected the header of the record, %s, found another of its files"
                             .formatted(other, header));
@@ -187,7 +186,7 @@ class WfdbReaderTest {
         rising(6);
         write("s.dat", format16(1, 2, 3));
         Path other = Files.writeString(folder.resolve("s.hea"), "s 1 10\ns.dat 16 1\n");
-        assertThatThrownBy(() -> WindowFiles.read(
+        assertThatThrownBy(() -> DataFiles.read(
                         List.of(folder + "/r", other.toString()), UNLABELLED.withSlicing(new Slicing(2, 1))))
                 .hasMessage("%s/s.hea: expected channels up mV, down uV as in %s/r.hea, found signal0 mV"
                         .formatted(folder, folder));
@@ -196,7 +195,7 @@ class WfdbReaderTest {
     @Test
     void beatsOfMitBihRecord100() throws Exception {
         Path header = SharedData.require("MITBIH/wfdb/100.hea");
-        WindowSet windows = WindowFiles.read(List.of(header.toString()), LABELLED.withBeats(new BeatWindow(90, 162)));
+        WindowSet windows = DataFiles.read(List.of(header.toString()), LABELLED.withBeats(new BeatWindow(90, 162)));
         List<Integer> beats = Files.readAllLines(SharedData.require("MITBIH/100_beats.csv")).stream()
                 .skip(1)
                 .map(line -> Integer.valueOf(line.split(",")[1]))
@@ -208,7 +207,7 @@ class WfdbReaderTest {
         assertThat(windows.anomalies())
                 .as("33 atrial premature beats and a ventricular one")
                 .isEqualTo(34);
-        WindowSet cut = WindowFiles.read(List.of(header.toString()), LABELLED.withSlicing(new Slicing(360, 360)));
+        WindowSet cut = DataFiles.read(List.of(header.toString()), LABELLED.withSlicing(new Slicing(360, 360)));
         assertThat(cut.size()).isEqualTo(650_000 / 360);
         assertThat(cut.anomalies()).isBetween(34, 3 * 34);
     }
@@ -242,7 +241,7 @@ class WfdbReaderTest {
     }
 
     private WindowSet read(DataFormat format) throws IOException {
-        return WindowFiles.read(List.of(folder + "/r.hea"), format);
+        return DataFiles.read(List.of(folder + "/r.hea"), format);
     }
 
     private void refused(DataFormat format, String message) {

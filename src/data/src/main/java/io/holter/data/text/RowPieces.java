@@ -1,49 +1,86 @@
 package io.holter.data.text;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
+import io.holter.data.DataFeature;
 import io.holter.data.DataFormat;
+import io.holter.data.DataFormatException;
 import io.holter.data.DataSource;
 import io.holter.data.LabelPlace;
-import io.holter.data.SeriesCutter;
-import io.holter.data.WindowCollector;
+import io.holter.data.Piece;
 import io.holter.schemas.Channel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Queue;
 import java.util.function.Supplier;
 
-/** Turns the rows of one file into windows, or into the samples of a series. */
-final class RowParser {
+/** The rows of one file: windows, or the samples of a series. */
+final class RowPieces implements Piece.Pieces {
 
     private final String file;
     private final String shortName;
     private final DataFormat format;
-    private final WindowCollector collector;
+    private final CsvReader<CsvRecord> reader;
+    private final Iterator<CsvRecord> rows;
 
     private final Supplier<String> rowPlace = this::place;
     private final Supplier<String> labelPlace = () -> place() + ":" + (labelField() + 1);
+    private final Queue<Piece> queue = new ArrayDeque<>();
     private boolean headerSeen;
     private long line;
     private long firstLine;
     private int fields;
     private float[] values;
     private WindowShape shape;
-    private SeriesCutter series;
+    private boolean seriesStarted;
+    private boolean ended;
 
-    RowParser(DataSource source, DataFormat format, WindowCollector collector) {
+    RowPieces(DataSource source, DataFormat format, CsvReader<CsvRecord> reader) {
         this.file = source.name();
         this.shortName = source.shortName();
         this.format = format;
-        this.collector = collector;
+        this.reader = reader;
+        this.rows = reader.iterator();
     }
 
-    /** The line where the row begins that was taken last; 0 before. */
-    long line() {
-        return line;
+    @Override
+    public Piece next() throws IOException {
+        while (queue.isEmpty() && !ended) {
+            CsvRecord row = nextRow();
+            if (row == null) {
+                ended = true;
+                if (seriesStarted) {
+                    queue.add(new Piece.SeriesEnd());
+                }
+            } else {
+                accept(row);
+            }
+        }
+        return queue.poll();
     }
 
-    void accept(CsvRecord row) throws IOException {
+    private CsvRecord nextRow() throws IOException {
+        try {
+            return rows.hasNext() ? rows.next() : null;
+        } catch (CsvParseException e) {
+            throw new WrongArtefactException(file + ":" + (line + 1) + ":1", "a row of fields", message(e), e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static String message(CsvParseException e) {
+        Throwable reason = e.getCause() == null ? e : e.getCause();
+        return String.valueOf(reason.getMessage()).lines().findFirst().orElse("something else");
+    }
+
+    private void accept(CsvRecord row) {
         line = row.getStartingLineNumber();
         if (fields == 0) {
             begin(row);
@@ -58,28 +95,22 @@ final class RowParser {
             name(row);
             return;
         }
-        if (series == null && format.slicing() != null) {
-            series = collector.series(() -> file, shortName, values.length);
+        if (format.slicing() != null && !seriesStarted) {
+            seriesStarted = true;
+            queue.add(new Piece.SeriesStart(() -> file, shortName, values.length, List.of()));
         }
         int from = from();
         for (int i = 0; i < values.length; i++) {
             values[i] = value(from + i, row);
         }
-        boolean anomaly = hasLabel()
-                ? collector.isAnomaly(labelPlace, row.getField(labelField()))
-                : collector.isAnomaly(rowPlace, null);
-        if (series != null) {
-            series.sample(values, anomaly);
-        } else {
-            collector.window(rowPlace, shape, values, anomaly);
-        }
+        Piece.Label label =
+                hasLabel() ? new Piece.Label(labelPlace, row.getField(labelField())) : new Piece.Label(rowPlace, null);
+        queue.add(seriesStarted ? new Piece.Sample(values, label) : new Piece.Window(rowPlace, shape, values, label));
     }
 
-    /** After the last row. */
-    void end() throws IOException {
-        if (series != null) {
-            series.end();
-        }
+    @Override
+    public void close() throws IOException {
+        reader.close();
     }
 
     private String place() {
@@ -87,13 +118,6 @@ final class RowParser {
     }
 
     private void begin(CsvRecord row) {
-        LabelPlace label = format.labels().place();
-        if (label == LabelPlace.OWN) {
-            throw new WrongArtefactException(
-                    file,
-                    "--label first, last or folder, or --labels FILE, to tell where the label of a row is",
-                    "only --normal");
-        }
         firstLine = line;
         fields = row.getFieldCount();
         int count = fields - format.columns().skipped() - (hasLabel() ? 1 : 0);
@@ -120,16 +144,21 @@ final class RowParser {
             List<Channel> channels = header.getFields().subList(from(), from() + values.length).stream()
                     .map(name -> new Channel(name.strip(), ""))
                     .toList();
-            collector.describe(rowPlace, channels, 0, 0);
+            queue.add(new Piece.Description(rowPlace, channels, 0, 0));
         }
     }
 
     private float value(int field, CsvRecord row) {
-        boolean maybeHeader = line == firstLine && !format.columns().header();
-        return Numbers.parse(
-                () -> place() + ":" + (field + 1),
-                row.getField(field),
-                maybeHeader ? "a number (or --header, if this row names the columns)" : "a number");
+        Supplier<String> place = () -> place() + ":" + (field + 1);
+        String text = row.getField(field);
+        if (line == firstLine && !format.columns().header() && !Numbers.isNumber(text)) {
+            throw new DataFormatException(
+                    place.get(),
+                    "a number, or a row that names the columns",
+                    Numbers.describe(text),
+                    DataFeature.COLUMNS);
+        }
+        return Numbers.parse(place, text, "a number");
     }
 
     private boolean hasLabel() {

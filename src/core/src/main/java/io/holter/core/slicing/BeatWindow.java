@@ -1,4 +1,4 @@
-package io.holter.data;
+package io.holter.core.slicing;
 
 /**
  * How windows are cut around the annotated beats of a recording: from {@code before} samples before the sample of the

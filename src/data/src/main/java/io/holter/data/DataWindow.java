@@ -1,0 +1,18 @@
+package io.holter.data;
+
+/**
+ * A window as it was read.
+ *
+ * @param values float[length × channels], time-major, raw units, finite; the reader's again when the next is asked for
+ * @param anomaly whether its label says anomaly; false without labels
+ * @param series number of the series that it was cut from, in {@link WindowStream#series()}; -1 for one that stands for
+ *     itself
+ * @param start its first sample in that series; 0 for one that stands for itself
+ */
+public record DataWindow(float[] values, boolean anomaly, int series, int start) {
+
+    /** Whether it was cut from a series. */
+    public boolean isCut() {
+        return series >= 0;
+    }
+}

@@ -1,0 +1,37 @@
+package io.holter.data;
+
+import io.holter.core.WindowShape;
+import io.holter.core.WrongArtefactException;
+import java.util.function.Supplier;
+
+/** The largest windows that are read. */
+public final class WindowSize {
+
+    /** Most values of a window, so that a size that is nonsense ends in a message and not in a full heap: 64 MiB. */
+    public static final int MAX_VALUES = 1 << 24;
+
+    private WindowSize() {}
+
+    /**
+     * The geometry of windows, whatever sizes a source claims.
+     *
+     * @param place what claims them
+     * @throws WrongArtefactException if there is nothing in such a window, or more than {@value #MAX_VALUES} values
+     */
+    public static WindowShape of(Supplier<String> place, long length, long channels) {
+        boolean fits = length >= 1 && channels >= 1 && length <= MAX_VALUES && channels <= MAX_VALUES;
+        if (!fits || length * channels > MAX_VALUES) {
+            throw new WrongArtefactException(
+                    place.get(),
+                    "windows of 1 to " + MAX_VALUES + " values",
+                    length + " samples × " + channels + " channels");
+        }
+        return new WindowShape((int) length, (int) channels);
+    }
+
+    /** A shape in words. */
+    static String describe(WindowShape shape, int height) {
+        String size = height == 0 ? shape.length() + " samples" : height + " × " + shape.length() / height + " pixels";
+        return size + " × " + shape.channels() + (shape.channels() == 1 ? " channel" : " channels");
+    }
+}

@@ -1,0 +1,58 @@
+package io.holter.data.text;
+
+import io.holter.core.WrongArtefactException;
+import io.holter.data.DataSource;
+import io.holter.data.LabelFile;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+
+/** A text with one label a line. */
+final class LabelLines implements LabelFile {
+
+    private final String name;
+    private final BufferedReader lines;
+    private long line;
+
+    private LabelLines(String name, BufferedReader lines) {
+        this.name = name;
+        this.lines = lines;
+    }
+
+    static LabelLines open(DataSource source) throws IOException {
+        return new LabelLines(
+                source.name(), new BufferedReader(new InputStreamReader(source.open(), StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public String place() {
+        return name + ":" + line;
+    }
+
+    @Override
+    public String next(Supplier<String> place) throws IOException {
+        String label = lines.readLine();
+        line++;
+        if (label == null) {
+            throw new WrongArtefactException(place(), "a label of " + place.get(), "the end");
+        }
+        return label;
+    }
+
+    @Override
+    public void requireEnd(String data) throws IOException {
+        for (String rest = lines.readLine(); rest != null; rest = lines.readLine()) {
+            line++;
+            if (!rest.isBlank()) {
+                throw new WrongArtefactException(place(), "the end, as that of " + data, "one more label");
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+}

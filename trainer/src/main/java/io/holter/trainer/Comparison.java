@@ -57,6 +57,18 @@ public record Comparison(List<Contender> contenders, Quality neighbours) {
      */
     public record Place(Path folder, boolean overwrite, Device device, Progress progress) {}
 
+    /** Hears of every model once it is in its place. */
+    @FunctionalInterface
+    public interface Listener {
+        /**
+         * A model was trained.
+         *
+         * @param directory its directory
+         * @param data all windows that the training was given
+         */
+        void trained(Path directory, WindowSet data, Trainer.Result result);
+    }
+
     public Comparison {
         contenders = List.copyOf(contenders);
     }
@@ -71,7 +83,12 @@ public record Comparison(List<Contender> contenders, Quality neighbours) {
      * @throws IllegalArgumentException if there are no labels, no settings, or an architecture twice
      */
     public static Comparison run(
-            WindowSet data, double test, List<TrainingSettings> all, ModelDescription description, Place place)
+            WindowSet data,
+            double test,
+            List<TrainingSettings> all,
+            ModelDescription description,
+            Place place,
+            Listener listener)
             throws IOException {
         if (!data.labelled()) {
             throw new IllegalArgumentException("a comparison needs labels");
@@ -97,8 +114,9 @@ public record Comparison(List<Contender> contenders, Quality neighbours) {
                 Trainer trainer =
                         new Trainer(all.get(i), named(description, names.get(i)), place.progress, place.device);
                 long start = System.nanoTime();
-                trainer.train(split.second(), targets.get(i));
+                Trainer.Result result = trainer.train(split.second(), targets.get(i));
                 double seconds = (System.nanoTime() - start) / NANOS;
+                listener.trained(place.folder.resolve(names.get(i)), split.second(), result);
                 contenders.add(evaluate(place.folder.resolve(names.get(i)), split.first(), seconds));
             }
             return new Comparison(contenders, neighbours(split, all.get(0)));

@@ -37,13 +37,13 @@ final class RobustTraining {
     }
 
     /**
-     * Learns.
+     * Trains.
      *
      * @param training windows that the weights may be fitted to, raw units
      * @param heldOut windows that they are not fitted to, raw units
      */
-    TrainedModel learn(WindowSet training, WindowSet heldOut) {
-        double most = settings.sample().contamination();
+    TrainedModel train(WindowSet training, WindowSet heldOut) {
+        double most = settings.split().contamination();
         if (most == 0) {
             return fit(training, heldOut);
         }
@@ -54,13 +54,13 @@ final class RobustTraining {
         return fit(selection.normal(training), measured.size() < MIN_HELD_OUT ? heldOut : measured);
     }
 
-    /** A scorer of what was learned. To be closed. */
-    ServingGraph scorer(TrainedModel learned) {
-        return new ServingGraph(
-                learned.training().shape(),
-                learned.normalisation(),
+    /** A scorer of what was trained. To be closed. */
+    ServingGraph scorer(TrainedModel trained) {
+        return ServingGraph.open(
+                trained.training().shape(),
+                trained.normalisation(),
                 GradientFit.ensemble(settings, geometry),
-                learned.fit().weights(),
+                trained.fit().weights(),
                 settings.objective().error());
     }
 
@@ -75,8 +75,8 @@ final class RobustTraining {
             return new TrainedModel(units, exact, training, heldOut);
         }
         int threads = settings.architecture() instanceof DenseArchitecture ? 1 : Device.AUTOMATIC_THREADS;
-        try (GradientFit fitting = new GradientFit(settings, geometry, units, device.config(threads))) {
-            return new TrainedModel(units, fitting.fit(training, heldOut, progress), training, heldOut);
+        try (GradientFit fit = new GradientFit(settings, geometry, units, device.config(threads))) {
+            return new TrainedModel(units, fit.fit(training, heldOut, progress), training, heldOut);
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A model that has learned.
+ * The outcome of a fit: weights, and the windows behind them.
  *
  * @param normalisation units in which it works
  * @param fit its weights, and how they came about
@@ -20,7 +20,7 @@ import java.util.Map;
  */
 record TrainedModel(Normalisation normalisation, FitResult fit, WindowSet training, WindowSet heldOut) {
 
-    /** Writes to a card what was learned and how. */
+    /** Writes to a card what was trained and how. */
     void describe(ModelCard card, TrainingSettings settings, Ensemble ensemble) {
         Map<String, String> options = settings.describe();
         boolean exact = settings.architecture() instanceof LinearArchitecture;
@@ -31,6 +31,7 @@ record TrainedModel(Normalisation normalisation, FitResult fit, WindowSet traini
         card.setLoss(exact ? "" : options.get("loss"));
         card.setScoreError(options.get("error"));
         card.setNormalisation(normalisation.describe());
+        card.setNormalisationKind(settings.objective().normalisation().cardName());
         card.setSeed(settings.seed());
         card.setSettings(options);
         card.setTrainingWindows(training.size());

@@ -13,7 +13,6 @@ import io.holter.trainer.export.ModelTarget;
 import io.holter.trainer.export.ServingGraph;
 import io.holter.trainer.network.Ensemble;
 import io.holter.trainer.network.Geometry;
-import io.holter.trainer.report.TrainingReport;
 import io.holter.trainer.training.GradientFit;
 import io.holter.trainer.training.Progress;
 import io.holter.trainer.training.TrainingSettings;
@@ -32,6 +31,15 @@ public final class Trainer {
     static {
         GeneratedClasses.trust();
     }
+
+    /**
+     * What came of a training.
+     *
+     * @param card the card, as written
+     * @param training windows that the weights were fitted to
+     * @param heldOut normal windows (any, without labels) that they were not fitted to
+     */
+    public record Result(ModelCard card, WindowSet training, WindowSet heldOut) {}
 
     private final TrainingSettings settings;
     private final ModelDescription description;
@@ -55,7 +63,7 @@ public final class Trainer {
      *
      * @see #train(WindowSet, ModelTarget)
      */
-    public ModelCard train(WindowSet data, Path directory) throws IOException {
+    public Result train(WindowSet data, Path directory) throws IOException {
         try (ModelTarget target = ModelTarget.open(directory, false)) {
             return train(data, target);
         }
@@ -66,12 +74,11 @@ public final class Trainer {
      * and the card's error sketch and threshold are measured on those that were held out. The same data, settings and
      * seed give the same model on the same machine.
      *
-     * @param target where the model goes; stays the caller's to close
-     * @return the card, as written
+     * @param target where the model goes; stays the caller's to close. The model is in its place when this returns
      * @throws WrongArtefactException if there are fewer than {@value #MIN_WINDOWS} normal windows, if the network does
      *     not fit the windows, if the loss stops being a number, or the target cannot be written
      */
-    public ModelCard train(WindowSet data, ModelTarget target) throws IOException {
+    public Result train(WindowSet data, ModelTarget target) throws IOException {
         if (description.channels().size() != data.shape().channels()) {
             throw new IllegalArgumentException(
                     "a model of " + description.channels().size() + " channels cannot learn from windows of "
@@ -86,24 +93,23 @@ public final class Trainer {
                     "at least " + MIN_WINDOWS + " normal windows to train on",
                     String.valueOf(normal.size()));
         }
-        int held = (int) Math.round(settings.sample().validation() * normal.size());
+        int held = (int) Math.round(settings.split().validation() * normal.size());
         held = Math.max(RobustTraining.MIN_HELD_OUT, Math.min(held, normal.size() - 1));
         WindowSet.Split split = normal.split((double) held / normal.size(), settings.seed());
-        RobustTraining learning = new RobustTraining(settings, geometry, progress, device);
-        TrainedModel learned =
-                learning.learn(split.second().sequential(), split.first().sequential());
-        ModelCard card = describe(data, learned, ensemble);
-        card.getSettings().put("left-out", leftOut(normal, learned));
-        try (ServingGraph graph = learning.scorer(learned)) {
-            measure(card, graph.errors(learned.heldOut()));
+        RobustTraining training = new RobustTraining(settings, geometry, progress, device);
+        TrainedModel trained =
+                training.train(split.second().sequential(), split.first().sequential());
+        ModelCard card = describe(data, trained, ensemble);
+        card.setLeftOutWindows(leftOut(normal, trained));
+        try (ServingGraph graph = training.scorer(trained)) {
+            measure(card, graph.errors(trained.heldOut()));
             target.write(directory -> {
                 graph.export(directory);
                 card.setSavedModelSha256(ModelDirectory.savedModelHash(directory));
                 ModelDirectory.writeCard(directory, card);
-                TrainingReport.write(directory, data, learned.training(), split.first());
             });
         }
-        return card;
+        return new Result(card, trained.training(), split.first());
     }
 
     private Ensemble ensemble(WindowSet data, Geometry geometry) {
@@ -119,12 +125,12 @@ public final class Trainer {
     }
 
     /** How many windows were taken for abnormal. */
-    private static String leftOut(WindowSet normal, TrainedModel learned) {
-        int kept = learned.training().size() + learned.heldOut().size();
-        return String.valueOf(normal.size() - kept);
+    private static long leftOut(WindowSet normal, TrainedModel trained) {
+        int kept = trained.training().size() + trained.heldOut().size();
+        return normal.size() - kept;
     }
 
-    private ModelCard describe(WindowSet data, TrainedModel learned, Ensemble ensemble) {
+    private ModelCard describe(WindowSet data, TrainedModel trained, Ensemble ensemble) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         ModelCard card = ModelCard.newBuilder()
                 .setName(description.name())
@@ -138,7 +144,7 @@ public final class Trainer {
                 .setDataFingerprint(data.fingerprint())
                 .setCodeRevision(CodeRevision.current())
                 .build();
-        learned.describe(card, settings, ensemble);
+        trained.describe(card, settings, ensemble);
         return card;
     }
 

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ComparisonTest {
 
+    private static final Comparison.Listener IGNORED = (directory, data, result) -> {};
+
     static {
         GeneratedClasses.trust();
     }
@@ -40,7 +42,7 @@ class ComparisonTest {
 
     @Test
     void everyArchitectureSeesTheSameWindows() throws Exception {
-        Comparison comparison = Comparison.run(tilted(), 0.25, List.of(PCA, MEAN), named(), place(false));
+        Comparison comparison = Comparison.run(tilted(), 0.25, List.of(PCA, MEAN), named(), place(false), IGNORED);
         assertThat(comparison.contenders())
                 .extracting(Comparison.Contender::name)
                 .containsExactly("pca", "mean");
@@ -64,7 +66,7 @@ class ComparisonTest {
     void whatIsThereIsSaidBeforeTraining() throws Exception {
         Files.createDirectories(folder.resolve("mean"));
         Files.writeString(folder.resolve("mean/notes.txt"), "mine");
-        assertThatThrownBy(() -> Comparison.run(tilted(), 0.25, List.of(PCA, MEAN), named(), place(true)))
+        assertThatThrownBy(() -> Comparison.run(tilted(), 0.25, List.of(PCA, MEAN), named(), place(true), IGNORED))
                 .isInstanceOf(WrongArtefactException.class)
                 .hasMessageContaining("mean");
         assertThat(folder.resolve("pca")).doesNotExist();
@@ -74,11 +76,11 @@ class ComparisonTest {
     @Test
     void refusesWhatCannotBeCompared() throws Exception {
         WindowSet unlabelled = WindowSet.unlabelled(new WindowShape(2, 1), List.of(new float[2]), "x");
-        assertThatThrownBy(() -> Comparison.run(unlabelled, 0.2, List.of(PCA), named(), place(false)))
+        assertThatThrownBy(() -> Comparison.run(unlabelled, 0.2, List.of(PCA), named(), place(false), IGNORED))
                 .hasMessage("a comparison needs labels");
-        assertThatThrownBy(() -> Comparison.run(tilted(), 0.2, List.of(PCA, PCA), named(), place(false)))
+        assertThatThrownBy(() -> Comparison.run(tilted(), 0.2, List.of(PCA, PCA), named(), place(false), IGNORED))
                 .hasMessageContaining("each once");
-        assertThatThrownBy(() -> Comparison.run(tilted(), 1, List.of(PCA), named(), place(false)))
+        assertThatThrownBy(() -> Comparison.run(tilted(), 1, List.of(PCA), named(), place(false), IGNORED))
                 .hasMessageContaining("between 0 and 1");
         assertThat(folder).isEmptyDirectory();
     }

@@ -33,7 +33,7 @@ class TrainerTest {
     private static final TrainingSettings SETTINGS = TrainingSettings.DEFAULT
             .with(DenseArchitecture.of(8, 3))
             .with(new Optimisation(Optimisation.AUTOMATIC_EPOCHS, 32, LearningRate.constant(0.001), 0, 0))
-            .with(new TrainingSettings.Sample(0.25, 0, 7));
+            .with(new TrainingSettings.TrainingSplit(0.25, 0, 7));
 
     @TempDir
     private Path folder;
@@ -42,7 +42,7 @@ class TrainerTest {
     void cardTellsWhatTheModelIs() throws Exception {
         WindowSet data = beats(400, 1);
         Path directory = folder.resolve("model");
-        ModelCard card = trainer(SETTINGS).train(data, directory);
+        ModelCard card = trainer(SETTINGS).train(data, directory).card();
         assertThat(ModelDirectory.readCard(directory)).isEqualTo(card);
         assertThat(card.getName()).isEqualTo("beats");
         assertThat(card.getVersion()).isEqualTo(card.getCreated().toString());
@@ -63,7 +63,7 @@ class TrainerTest {
     void sketchAndThresholdComeFromTheHeldOutWindows() throws Exception {
         WindowSet data = beats(400, 1);
         Path directory = folder.resolve("model");
-        ModelCard card = trainer(SETTINGS).train(data, directory);
+        ModelCard card = trainer(SETTINGS).train(data, directory).card();
         WindowSet heldOut = data.normal().split(90 / 360.0, SETTINGS.seed()).first();
         double[] errors = new double[90];
         try (Model model = Model.open(directory)) {
@@ -100,11 +100,15 @@ class TrainerTest {
     @Test
     void sameSeedSameCard() throws Exception {
         TrainingSettings few = SETTINGS.withEpochs(10);
-        ModelCard first = trainer(few).train(beats(100, 1), folder.resolve("first"));
-        ModelCard second = trainer(few).train(beats(100, 1), folder.resolve("second"));
+        ModelCard first =
+                trainer(few).train(beats(100, 1), folder.resolve("first")).card();
+        ModelCard second =
+                trainer(few).train(beats(100, 1), folder.resolve("second")).card();
         assertThat(second.getThreshold()).isCloseTo(first.getThreshold(), within(1e-5 * first.getThreshold()));
         assertThat(second.getDataFingerprint()).isEqualTo(first.getDataFingerprint());
-        ModelCard other = trainer(few.withSeed(8)).train(beats(100, 1), folder.resolve("other"));
+        ModelCard other = trainer(few.withSeed(8))
+                .train(beats(100, 1), folder.resolve("other"))
+                .card();
         assertThat(other.getThreshold()).isNotEqualTo(first.getThreshold());
     }
 
@@ -112,7 +116,9 @@ class TrainerTest {
     void tenNormalWindowsAreEnough() throws Exception {
         List<float[]> windows = beats(20, 1).normal().windows().subList(0, 10);
         WindowSet ten = WindowSet.unlabelled(new WindowShape(20, 1), windows, "ten");
-        ModelCard card = trainer(SETTINGS.withEpochs(1)).train(ten, folder.resolve("model"));
+        ModelCard card = trainer(SETTINGS.withEpochs(1))
+                .train(ten, folder.resolve("model"))
+                .card();
         assertThat(card.getHeldOutWindows()).isEqualTo(3);
         assertThat(card.getTrainingWindows()).isEqualTo(7);
     }

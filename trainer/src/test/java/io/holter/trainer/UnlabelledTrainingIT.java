@@ -167,7 +167,7 @@ class UnlabelledTrainingIT {
     private Evaluation evaluate(TrainingSettings settings, WindowSet training, double contamination, WindowSet test)
             throws Exception {
         WindowSet unlabelled = WindowSet.unlabelled(training.shape(), training.windows(), "beats");
-        TrainingSettings sampled = settings.with(new TrainingSettings.Sample(0.2, contamination, 1));
+        TrainingSettings sampled = settings.with(new TrainingSettings.TrainingSplit(0.2, contamination, 1));
         Path directory = folder.resolve("model" + System.nanoTime());
         new Trainer(sampled, ModelDescription.named("beats", 1), Progress.SILENT).train(unlabelled, directory);
         try (Model model = Model.open(directory)) {

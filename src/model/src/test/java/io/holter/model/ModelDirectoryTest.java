@@ -94,6 +94,20 @@ class ModelDirectoryTest {
         assertRefused(directory, directory + ": expected a model directory with a card.json, found no such file in it");
     }
 
+    /** A card of version 0.1.0, before fields came that it lacks. */
+    @Test
+    void anOlderCardHasDefaultsForWhatItLacks() throws Exception {
+        MeanModel.write(directory, new WindowShape(5, 2));
+        String current = Files.readString(directory.resolve("card.json"));
+        String older = current.replaceFirst("\"leftOutWindows\" : \\d+,", "")
+                .replaceFirst("\"normalisationKind\" : \"[a-z]*\",", "");
+        assertThat(older).isNotEqualTo(current).doesNotContain("leftOutWindows", "normalisationKind");
+        Files.writeString(directory.resolve("card.json"), older);
+        ModelCard card = ModelDirectory.readCard(directory);
+        assertThat(card.getLeftOutWindows()).isZero();
+        assertThat(card.getNormalisationKind()).isEmpty();
+    }
+
     @Test
     void brokenJsonIsSaidWithLineAndColumn() throws Exception {
         Path card = Files.writeString(directory.resolve("card.json"), "{\n  \"length\" 5}");

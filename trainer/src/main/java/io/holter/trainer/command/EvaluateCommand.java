@@ -21,7 +21,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -131,7 +130,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         WindowSet windows = WindowFiles.read(train, format.withLabels(labelsOfTraining(format)), data.remarks());
         ModelScorer.requireShape(opened, windows);
-        return Baselines.fit(windows.normal(), units(opened.card()), seed);
+        return Baselines.fit(windows.normal(), Normalisation.Kind.of(opened.card()), seed);
     }
 
     private Labels labelsOfTraining(DataFormat format) {
@@ -140,15 +139,6 @@ public final class EvaluateCommand implements Callable<Integer> {
             return new Labels(LabelPlace.FILE, labels.normal(), trainLabels);
         }
         return trainUnlabelled || labels.place() == LabelPlace.FILE ? Labels.NONE : labels;
-    }
-
-    /** As the model normalises; standardised where its card does not say. */
-    private static Normalisation.Kind units(ModelCard card) {
-        String named = card.getSettings().get("normalisation");
-        return Arrays.stream(Normalisation.Kind.values())
-                .filter(kind -> Choice.name(kind).equals(named))
-                .findFirst()
-                .orElse(Normalisation.Kind.STANDARD);
     }
 
     private void print(ModelCard card, WindowSet windows, Evaluation evaluation) {

@@ -198,7 +198,7 @@ public final class LearningOptions {
                 new Objective(normalisation, output, loss, error),
                 new Optimisation(epochs(), batch, rate(), weightDecay, patience),
                 new InputNoise(noise, new Augmentation(shift, scale, jitter, flip, rotation)),
-                new TrainingSettings.Sample(validation, most, seed));
+                new TrainingSettings.TrainingSplit(validation, most, seed));
     }
 
     private LearningRate rate() {

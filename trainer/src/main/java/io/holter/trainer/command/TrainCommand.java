@@ -13,6 +13,7 @@ import io.holter.trainer.export.ModelTarget;
 import io.holter.trainer.network.Architecture;
 import io.holter.trainer.network.DenseArchitecture;
 import io.holter.trainer.network.LinearArchitecture;
+import io.holter.trainer.report.TrainingReport;
 import io.holter.trainer.training.TrainingSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,6 +41,15 @@ import picocli.CommandLine.Spec;
         })
 public final class TrainCommand implements Callable<Integer> {
 
+    /** Writes the report on a model that is in its place. */
+    @FunctionalInterface
+    interface ReportWriter {
+        /** As {@link TrainingReport#write}. */
+        void write(Path directory, WindowSet data, WindowSet training, WindowSet heldOut) throws IOException;
+    }
+
+    private final ReportWriter reports;
+
     @Spec
     private CommandSpec spec;
 
@@ -50,7 +60,7 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--model",
             required = true,
             paramLabel = "DIR",
-            description = "Model directory to write. It appears whole or not at all.")
+            description = "Model directory to write. It is written atomically.")
     private Path model;
 
     @Option(names = "--overwrite", description = "Replace a model that is there.")
@@ -101,6 +111,15 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private DeviceOptions device;
 
+    /** As the command line has it. */
+    public TrainCommand() {
+        this(TrainingReport::write);
+    }
+
+    TrainCommand(ReportWriter reports) {
+        this.reports = reports;
+    }
+
     @Override
     public Integer call() throws IOException {
         DataFormat format = data.format();
@@ -119,15 +138,29 @@ public final class TrainCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
         Device found = device.device();
-        ModelCard card;
+        Trainer.Result result;
+        WindowSet windows;
         try (ModelTarget target = ModelTarget.open(model, overwrite);
                 TrainingBar bar = new TrainingBar(spec.commandLine().getErr())) {
-            WindowSet windows = data.read();
+            windows = data.read();
             device.tell(found);
-            card = new Trainer(settings, describe(windows, description), bar, found).train(windows, target);
+            result = new Trainer(settings, describe(windows, description), bar, found).train(windows, target);
         }
-        report(card);
+        print(result.card());
+        writeReport(model, windows, result);
         return 0;
+    }
+
+    /** Best effort: hours of training are not lost to a page about them. */
+    private void writeReport(Path directory, WindowSet windows, Trainer.Result result) {
+        try {
+            reports.write(directory, windows, result.training(), result.heldOut());
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            PrintWriter err = spec.commandLine().getErr();
+            String why = e instanceof OutOfMemoryError ? "not enough memory" : String.valueOf(e.getMessage());
+            err.println("holter: " + directory + ": the model is complete, but it has no report.html: " + why);
+            err.flush();
+        }
     }
 
     private int compare(DataFormat format) throws IOException {
@@ -154,7 +187,8 @@ public final class TrainCommand implements Callable<Integer> {
             WindowSet windows = data.read();
             device.tell(found);
             Comparison.Place place = new Comparison.Place(model, overwrite, found, bar);
-            Comparison comparison = Comparison.run(windows, test, all, describe(windows, description), place);
+            Comparison comparison =
+                    Comparison.run(windows, test, all, describe(windows, description), place, this::writeReport);
             spec.commandLine().getOut().print(ComparisonText.of(comparison));
             spec.commandLine().getOut().flush();
         }
@@ -191,7 +225,7 @@ public final class TrainCommand implements Callable<Integer> {
                 options.sampleRate() > 0 ? options.sampleRate() : signal.sampleRate());
     }
 
-    private void report(ModelCard card) {
+    private void print(ModelCard card) {
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
                 Locale.ROOT,
@@ -202,7 +236,7 @@ public final class TrainCommand implements Callable<Integer> {
                 card.getTrainingLoss(),
                 card.getValidationLoss(),
                 card.getThreshold());
-        int leftOut = Integer.parseInt(card.getSettings().get("left-out"));
+        long leftOut = card.getLeftOutWindows();
         if (leftOut > 0) {
             out.printf(
                     Locale.ROOT,

@@ -150,7 +150,7 @@ public final class ModelTarget implements AutoCloseable {
                     "a folder with " + foreign.iterator().next());
         }
         if (!overwrite) {
-            throw new WrongArtefactException(where, "no model there (or --overwrite, to replace it)", "a model");
+            throw new WrongArtefactException(where, "no model there, or leave to overwrite it", "a model");
         }
     }
 

@@ -37,8 +37,8 @@ public final class ServingGraph implements AutoCloseable {
     private static final int BATCH = 1024;
 
     private final WindowShape shape;
-    private final Graph graph = new Graph();
-    private final Session session = new Session(graph, Model.inCallingThread());
+    private final Graph graph;
+    private final Session session;
     private final Placeholder<TFloat32> windows;
     private final Operand<TFloat32> errors;
     private final Operand<TFloat32> channelErrors;
@@ -47,9 +47,37 @@ public final class ServingGraph implements AutoCloseable {
     private final Placeholder<TFloat32> givenCodes;
     private final Operand<TFloat32> decoded;
 
-    /** Builds the graph. */
-    public ServingGraph(
+    /**
+     * Builds the graph. To be closed.
+     *
+     * @throws IllegalArgumentException if the weights are not those of the networks
+     */
+    public static ServingGraph open(
             WindowShape shape, Normalisation normalisation, Ensemble ensemble, Weights weights, ScoreError error) {
+        Graph graph = new Graph();
+        Session session = null;
+        try {
+            session = new Session(graph, Model.inCallingThread());
+            return new ServingGraph(graph, session, shape, normalisation, ensemble, weights, error);
+        } catch (RuntimeException | Error e) {
+            if (session != null) {
+                session.close();
+            }
+            graph.close();
+            throw e;
+        }
+    }
+
+    private ServingGraph(
+            Graph graph,
+            Session session,
+            WindowShape shape,
+            Normalisation normalisation,
+            Ensemble ensemble,
+            Weights weights,
+            ScoreError error) {
+        this.graph = graph;
+        this.session = session;
         this.shape = shape;
         Ops tf = Ops.create(graph);
         Variables variables = new Variables(tf, session, Variables.of(weights));

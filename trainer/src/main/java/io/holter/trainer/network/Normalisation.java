@@ -1,8 +1,11 @@
 package io.holter.trainer.network;
 
 import io.holter.core.WindowShape;
+import io.holter.schemas.ModelCard;
 import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -19,7 +22,23 @@ public sealed interface Normalisation permits AffineNormalisation, WindowNormali
         /** To mean 0 and standard deviation 1 of each channel in each window: level and amplitude do not count. */
         WINDOW,
         /** Raw units as they are. */
-        NONE
+        NONE;
+
+        /** As a card writes it. */
+        public String cardName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The kind that a card names; {@link #STANDARD} where it names none. */
+        public static Kind of(ModelCard card) {
+            String named = card.getNormalisationKind().isEmpty()
+                    ? card.getSettings().getOrDefault("normalisation", "")
+                    : card.getNormalisationKind();
+            return Arrays.stream(values())
+                    .filter(kind -> kind.cardName().equals(named))
+                    .findFirst()
+                    .orElse(STANDARD);
+        }
     }
 
     /**

@@ -77,8 +77,8 @@ final class Page {
         holes.put(
                 "whyNoComparison",
                 both
-                        ? "Nothing else scored these windows: evaluate --train FILE fits simpler methods to the data that the"
-                                + " model was trained on, and measures them beside it."
+                        ? "Nothing else scored these windows. An evaluation that is given the training data, too, fits simpler"
+                                + " methods to it and measures them beside the model."
                         : why + ": no method can be said to be better than another.");
         holes.put("auroc", both ? Wording.figure(evaluation.auroc()) : "");
         holes.put("auprc", both ? Wording.figure(evaluation.auprc()) : "");

@@ -2,6 +2,7 @@ package io.holter.trainer.report;
 
 import io.holter.model.Model;
 import io.holter.schemas.ModelCard;
+import io.holter.trainer.network.Normalisation;
 import java.util.List;
 import java.util.Random;
 
@@ -64,10 +65,10 @@ record Picture(
 
     /** What 1 in normalised units is in brightness. */
     private static double scale(ModelCard card, float[] image) {
-        return switch (card.getSettings().getOrDefault("normalisation", "")) {
-            case "minmax" -> Pixels.WHITE;
-            case "none" -> 1;
-            default -> deviation(image);
+        return switch (Normalisation.Kind.of(card)) {
+            case MINMAX -> Pixels.WHITE;
+            case NONE -> 1;
+            case STANDARD, WINDOW -> deviation(image);
         };
     }
 

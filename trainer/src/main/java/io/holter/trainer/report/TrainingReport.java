@@ -9,7 +9,6 @@ import io.holter.trainer.evaluation.Evaluation;
 import io.holter.trainer.network.Normalisation;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** The report that a training leaves in the model directory. */
 public final class TrainingReport {
@@ -28,7 +27,7 @@ public final class TrainingReport {
     private TrainingReport() {}
 
     /**
-     * Writes {@value ModelDirectory#REPORT} into a model directory that is otherwise whole. With labels the share of
+     * Writes {@value ModelDirectory#REPORT} into a model directory that is otherwise whole and in its place. With labels the share of
      * anomalies that is shown is that of the normal windows that were held out, so that both are as frequent as in the data,
      * and baselines fitted to the training windows are measured beside the model.
      *
@@ -45,8 +44,8 @@ public final class TrainingReport {
             Report report;
             if (data.labelled() && data.anomalies() > 0) {
                 WindowSet shown = drawn(heldOut.and(anomalies(data, heldOut, card.getSeed())), most, card.getSeed());
-                Evaluation evaluation =
-                        Evaluation.of(model, shown, Baselines.fit(training, units(card), card.getSeed()));
+                Evaluation evaluation = Evaluation.of(
+                        model, shown, Baselines.fit(training, Normalisation.Kind.of(card), card.getSeed()));
                 report = Report.of(model, shown, evaluation, "held-out normal windows and anomalies of " + sources);
             } else {
                 WindowSet shown = drawn(heldOut, most, card.getSeed());
@@ -67,11 +66,5 @@ public final class TrainingReport {
         return windows.size() <= most
                 ? windows
                 : windows.split((double) most / windows.size(), seed).first();
-    }
-
-    /** As the model normalises; standardised where its card does not say. */
-    private static Normalisation.Kind units(ModelCard card) {
-        String named = card.getSettings().getOrDefault("normalisation", "standard");
-        return Normalisation.Kind.valueOf(named.toUpperCase(Locale.ROOT));
     }
 }

@@ -44,18 +44,30 @@ final class Batches implements AutoCloseable {
         try {
             for (int from = 0; from < count; from += batch) {
                 int here = Math.min(batch, count - from);
-                try (TFloat32 tensor = next == null ? fill(windows, order, from, here, variation) : take(next)) {
+                Future<TFloat32> taken = next;
+                next = null;
+                try (TFloat32 tensor = taken == null ? fill(windows, order, from, here, variation) : take(taken)) {
                     int after = from + here;
                     int left = Math.min(batch, count - after);
                     next = left <= 0 ? null : filler.submit(() -> fill(windows, order, after, left, variation));
                     use.batch(tensor, from, here);
                 }
             }
-            next = null;
-        } finally {
-            if (next != null) {
-                take(next).close();
-            }
+        } catch (RuntimeException | Error e) {
+            closeQuietly(next, e);
+            throw e;
+        }
+    }
+
+    /** What the filler made or failed at meanwhile must not hide what went wrong first. */
+    private static void closeQuietly(Future<TFloat32> next, Throwable first) {
+        if (next == null) {
+            return;
+        }
+        try {
+            take(next).close();
+        } catch (RuntimeException | Error e) {
+            first.addSuppressed(e);
         }
     }
 
@@ -69,7 +81,7 @@ final class Batches implements AutoCloseable {
                     // Filling takes a moment; whoever interrupts is heard after it.
                     interrupted = true;
                 } catch (ExecutionException e) {
-                    throw new IllegalStateException(e.getCause());
+                    throw unwrapped(e.getCause());
                 } catch (CancellationException e) {
                     throw new IllegalStateException(e);
                 }
@@ -79,6 +91,13 @@ final class Batches implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private static RuntimeException unwrapped(Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException exception ? exception : new IllegalStateException(cause);
     }
 
     private static TFloat32 fill(WindowSet windows, int[] order, int from, int count, Augmenter variation) {

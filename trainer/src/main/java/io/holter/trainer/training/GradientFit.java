@@ -39,7 +39,7 @@ public final class GradientFit implements AutoCloseable {
             TrainingSettings settings, Geometry geometry, Normalisation normalisation, ConfigProto configuration) {
         this.settings = settings;
         this.geometry = geometry;
-        this.graph = new TrainingGraph(
+        this.graph = TrainingGraph.open(
                 settings, ensemble(settings, geometry), normalisation, geometry.size(), configuration);
     }
 
@@ -49,7 +49,7 @@ public final class GradientFit implements AutoCloseable {
      * @throws IllegalArgumentException if they do not go with such windows
      */
     public static Ensemble ensemble(TrainingSettings settings, Geometry geometry) {
-        settings.disturbance().augmentation().check(geometry);
+        settings.inputNoise().augmentation().check(geometry);
         return new Ensemble(
                 settings.architecture().network(geometry),
                 settings.members(),
@@ -70,7 +70,7 @@ public final class GradientFit implements AutoCloseable {
         long buffer = Math.max(1, SHUFFLE_BUFFER_BYTES / (geometry.size() * (long) Float.BYTES));
         EpochOrder order =
                 new EpochOrder(training.size(), (int) Math.min(Integer.MAX_VALUE / 2, buffer), settings.seed());
-        Augmenter variation = new Augmenter(settings.disturbance().augmentation(), geometry, settings.seed());
+        Augmenter variation = new Augmenter(settings.inputNoise().augmentation(), geometry, settings.seed());
         int apart = (heldOut.size() + MAX_VALIDATED - 1) / MAX_VALIDATED;
         WindowSet validated = apart <= 1 ? heldOut : heldOut.where(i -> i % apart == 0);
         List<FitResult.EpochLoss> history = new ArrayList<>();

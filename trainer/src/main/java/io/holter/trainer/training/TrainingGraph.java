@@ -32,7 +32,7 @@ final class TrainingGraph implements AutoCloseable {
     private static final float BETA_2 = 0.999f;
     private static final float EPSILON = 1e-8f;
 
-    private final Graph graph = new Graph();
+    private final Graph graph;
     private final Session session;
     private final Variables variables;
     private final Placeholder<TFloat32> windows;
@@ -47,13 +47,36 @@ final class TrainingGraph implements AutoCloseable {
     private double beta1Power = 1;
     private double beta2Power = 1;
 
-    TrainingGraph(
+    /** Builds the graph. To be closed. */
+    static TrainingGraph open(
             TrainingSettings settings,
             Ensemble ensemble,
             Normalisation normalisation,
             int size,
             ConfigProto configuration) {
-        session = new Session(graph, configuration);
+        Graph graph = new Graph();
+        Session session = null;
+        try {
+            session = new Session(graph, configuration);
+            return new TrainingGraph(graph, session, settings, ensemble, normalisation, size);
+        } catch (RuntimeException | Error e) {
+            if (session != null) {
+                session.close();
+            }
+            graph.close();
+            throw e;
+        }
+    }
+
+    private TrainingGraph(
+            Graph graph,
+            Session session,
+            TrainingSettings settings,
+            Ensemble ensemble,
+            Normalisation normalisation,
+            int size) {
+        this.graph = graph;
+        this.session = session;
         Ops tf = Ops.create(graph);
         variables = new Variables(
                 tf,
@@ -65,11 +88,11 @@ final class TrainingGraph implements AutoCloseable {
         power2 = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
         normalised = normalisation.apply(tf, windows).values();
 
-        double noise = settings.disturbance().noise();
+        double noise = settings.inputNoise().noise();
         Operand<TFloat32> seen = noise == 0 ? normalised : noisy(tf, noise, normalisation.isBounded(), settings.seed());
-        var learning = ensemble.answers(tf, variables, seen, true, settings.seed());
+        var training = ensemble.answers(tf, variables, seen, true, settings.seed());
         var serving = ensemble.answers(tf, variables, normalised, false, 0);
-        Operand<TFloat32> minimised = sum(tf, settings, learning);
+        Operand<TFloat32> minimised = sum(tf, settings, training);
         trainingLoss = tf.math.div(minimised, tf.constant((float) ensemble.members()));
         servingLoss = tf.math.div(sum(tf, settings, serving), tf.constant((float) ensemble.members()));
         errors = tf.math.mean(

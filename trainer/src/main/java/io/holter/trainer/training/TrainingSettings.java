@@ -13,16 +13,16 @@ import java.util.Map;
  * @param members networks that are trained side by side in one graph, 1 or more
  * @param objective what is minimised, in which units, and what the score is
  * @param optimisation how it is minimised
- * @param disturbance what is done to windows before the network sees them
- * @param sample which windows the weights are fitted to
+ * @param inputNoise what is done to windows before the network sees them
+ * @param split which windows the weights are fitted to
  */
 public record TrainingSettings(
         Architecture architecture,
         int members,
         Objective objective,
         Optimisation optimisation,
-        InputNoise disturbance,
-        Sample sample) {
+        InputNoise inputNoise,
+        TrainingSplit split) {
 
     /**
      * Which windows the weights are fitted to.
@@ -30,11 +30,11 @@ public record TrainingSettings(
      * @param validation share of the windows that is held out, above 0 and below 1: the weights never see them, and the
      *     card's error sketch and threshold come from them alone
      * @param contamination largest share of anomalies among the windows, 0 to below 0.5; 0 trusts all of them
-     * @param seed seed of weights, order, split and disturbance
+     * @param seed seed of weights, order, split and noise
      */
-    public record Sample(double validation, double contamination, long seed) {
+    public record TrainingSplit(double validation, double contamination, long seed) {
 
-        public Sample {
+        public TrainingSplit {
             if (!(validation > 0 && validation < 1)) {
                 throw new IllegalArgumentException("the validation share lies between 0 and 1, got " + validation);
             }
@@ -53,7 +53,7 @@ public record TrainingSettings(
             Objective.DEFAULT,
             Optimisation.DEFAULT,
             InputNoise.NONE,
-            new Sample(0.2, 0, 1));
+            new TrainingSplit(0.2, 0, 1));
 
     public TrainingSettings {
         if (members < 1) {
@@ -65,44 +65,44 @@ public record TrainingSettings(
         }
     }
 
-    /** The seed of weights, order, split and disturbance. */
+    /** The seed of weights, order, split and noise. */
     public long seed() {
-        return sample.seed;
+        return split.seed;
     }
 
     /** The same with another architecture. */
     public TrainingSettings with(Architecture other) {
-        return new TrainingSettings(other, members, objective, optimisation, disturbance, sample);
+        return new TrainingSettings(other, members, objective, optimisation, inputNoise, split);
     }
 
     /** The same with another number of members. */
     public TrainingSettings withMembers(int other) {
-        return new TrainingSettings(architecture, other, objective, optimisation, disturbance, sample);
+        return new TrainingSettings(architecture, other, objective, optimisation, inputNoise, split);
     }
 
     /** The same with another objective. */
     public TrainingSettings with(Objective other) {
-        return new TrainingSettings(architecture, members, other, optimisation, disturbance, sample);
+        return new TrainingSettings(architecture, members, other, optimisation, inputNoise, split);
     }
 
     /** The same with another optimisation. */
     public TrainingSettings with(Optimisation other) {
-        return new TrainingSettings(architecture, members, objective, other, disturbance, sample);
+        return new TrainingSettings(architecture, members, objective, other, inputNoise, split);
     }
 
-    /** The same with another disturbance. */
+    /** The same with another inputNoise. */
     public TrainingSettings with(InputNoise other) {
-        return new TrainingSettings(architecture, members, objective, optimisation, other, sample);
+        return new TrainingSettings(architecture, members, objective, optimisation, other, split);
     }
 
-    /** The same with another sample. */
-    public TrainingSettings with(Sample other) {
-        return new TrainingSettings(architecture, members, objective, optimisation, disturbance, other);
+    /** The same with another split. */
+    public TrainingSettings with(TrainingSplit other) {
+        return new TrainingSettings(architecture, members, objective, optimisation, inputNoise, other);
     }
 
     /** The same with another seed. */
     public TrainingSettings withSeed(long other) {
-        return with(new Sample(sample.validation, sample.contamination, other));
+        return with(new TrainingSplit(split.validation, split.contamination, other));
     }
 
     /** The same with another number of epochs. */
@@ -116,13 +116,13 @@ public record TrainingSettings(
         all.put("architecture", architecture.name());
         all.putAll(architecture.settings());
         all.putAll(objective.settings());
-        all.put("validation", String.valueOf(sample.validation));
-        all.put("contamination", String.valueOf(sample.contamination));
-        all.put("seed", String.valueOf(sample.seed));
+        all.put("validation", String.valueOf(split.validation));
+        all.put("contamination", String.valueOf(split.contamination));
+        all.put("seed", String.valueOf(split.seed));
         if (!(architecture instanceof LinearArchitecture)) {
             all.put("ensemble", String.valueOf(members));
             all.putAll(optimisation.settings());
-            all.putAll(disturbance.settings());
+            all.putAll(inputNoise.settings());
         }
         return all;
     }

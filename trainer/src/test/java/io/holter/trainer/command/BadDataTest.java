@@ -79,10 +79,7 @@ class BadDataTest {
                         "",
                         ": byte 20: expected a whole picture, found the end"),
                 Arguments.of(
-                        "a.png",
-                        png.toByteArray(),
-                        "--channels 2",
-                        ": expected --channels 1 or 3 for pictures, found 2"));
+                        "a.png", png.toByteArray(), "--channels 2", ": expected pictures of 1 or 3 channels, found 2"));
     }
 
     @ParameterizedTest

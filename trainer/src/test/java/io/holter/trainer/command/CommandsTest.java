@@ -155,7 +155,7 @@ class CommandsTest {
         train("--epochs", "1", "--name", "first");
         CommandRun again = train("--epochs", "1", "--name", "second");
         assertThat(again.failure())
-                .hasMessage(model + ": expected no model there (or --overwrite, to replace it), found a model");
+                .hasMessage(model + ": expected no model there, or leave to overwrite it, found a model");
         assertThat(ModelDirectory.readCard(model).getName()).isEqualTo("first");
         assertThat(train("--epochs", "1", "--name", "second", "--overwrite").code())
                 .isZero();

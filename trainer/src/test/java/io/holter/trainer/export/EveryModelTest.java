@@ -52,7 +52,7 @@ class EveryModelTest {
         Weights weights = DrawnWeights.of(kind.settings(), geometry, 1);
         Ensemble ensemble = GradientFit.ensemble(kind.settings(), geometry);
         PlainForwardPass plain = new PlainForwardPass(kind.settings(), geometry, normalisation, weights);
-        try (ServingGraph graph = new ServingGraph(
+        try (ServingGraph graph = ServingGraph.open(
                 shape,
                 normalisation,
                 ensemble,

@@ -72,7 +72,7 @@ class ModelTargetTest {
         Path model = Files.createDirectories(folder.resolve("model/variables")).getParent();
         Files.writeString(model.resolve("card.json"), "old");
         Files.writeString(model.resolve("saved_model.pb"), "old");
-        refused(model, false, ": expected no model there (or --overwrite, to replace it), found a model");
+        refused(model, false, ": expected no model there, or leave to overwrite it, found a model");
         try (ModelTarget target = ModelTarget.open(model, true)) {
             assertThat(model.resolve("card.json")).hasContent("old");
             target.write(directory -> Files.writeString(directory.resolve("card.json"), "new"));

@@ -1,6 +1,7 @@
 package io.holter.trainer.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.holter.core.WindowShape;
@@ -14,6 +15,7 @@ import io.holter.trainer.network.PlainForwardPass;
 import io.holter.trainer.network.ScoreError;
 import io.holter.trainer.network.Weights;
 import io.holter.trainer.training.GradientFit;
+import io.holter.trainer.training.GraphsThatFail;
 import io.holter.trainer.training.TrainingSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -104,6 +106,17 @@ class ServingGraphTest {
         }
     }
 
+    @Test
+    void aGraphThatCannotBeBuiltIsClosed() {
+        GraphsThatFail network = new GraphsThatFail();
+        WindowShape shape = new WindowShape(4, 1);
+        Normalisation none = Normalisation.of(Normalisation.Kind.NONE, shape, List.of());
+        assertThatThrownBy(() ->
+                        ServingGraph.open(shape, none, network.ensemble(), new Weights(Map.of()), ScoreError.SQUARED))
+                .hasMessage("fails on purpose");
+        assertThatThrownBy(() -> network.graph().operations()).isInstanceOf(IllegalStateException.class);
+    }
+
     /** A network with random weights and biases, and windows to run through it. */
     private static final class Sample {
 
@@ -139,7 +152,7 @@ class ServingGraphTest {
         }
 
         ServingGraph graph() {
-            return new ServingGraph(
+            return ServingGraph.open(
                     shape, normalisation, GradientFit.ensemble(SETTINGS, geometry), weights, ScoreError.SQUARED);
         }
     }

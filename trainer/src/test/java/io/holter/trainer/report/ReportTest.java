@@ -60,7 +60,7 @@ class ReportTest {
             assertThat(curves.get("roc").get(curves.get("roc").size() - 1).toString())
                     .isEqualTo("[1.0,1.0]");
         }
-        assertThat(page).contains("evaluate --train FILE").doesNotContain("There were no labels");
+        assertThat(page).contains("fits simpler methods").doesNotContain("There were no labels");
         assertThat(data(page).get("losses").get("kept").asInt()).isEqualTo(31);
         assertThat(data(page).get("traces").get(0).get("input")).hasSize(50);
         assertThat(data(page).get("codes").get("normal")).hasSize(270);
@@ -103,7 +103,7 @@ class ReportTest {
                     .contains("<tr class=\"model\"><th scope=\"row\">model<span class=\"place\">mean</span></th>")
                     .contains(">mean<span", ">pca<span", ">knn<span")
                     .contains(Verdict.of(evaluation))
-                    .doesNotContain("VUS-PR", "evaluate --train FILE");
+                    .doesNotContain("VUS-PR", "fits simpler methods");
             double best = Stream.concat(
                             Stream.of(evaluation.auroc()),
                             evaluation.baselines().stream().map(quality -> quality.auroc()))

@@ -41,7 +41,7 @@ class NoiseTest {
                 .with(new InputNoise(0.5, Augmentation.NONE));
         Normalisation units =
                 new AffineNormalisation(new WindowShape(4, 1), new float[] {-level}, new float[] {1}, bounded, 0, "");
-        try (TrainingGraph graph = new TrainingGraph(
+        try (TrainingGraph graph = TrainingGraph.open(
                         settings,
                         GradientFit.ensemble(settings, GEOMETRY),
                         units,

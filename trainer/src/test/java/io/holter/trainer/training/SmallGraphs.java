@@ -53,7 +53,7 @@ final class SmallGraphs {
     }
 
     static TrainingGraph graph(TrainingSettings settings, Geometry geometry) {
-        return new TrainingGraph(
+        return TrainingGraph.open(
                 settings,
                 GradientFit.ensemble(settings, geometry),
                 units(geometry),

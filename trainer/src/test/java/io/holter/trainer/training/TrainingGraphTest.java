@@ -1,6 +1,7 @@
 package io.holter.trainer.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.holter.model.device.Device;
@@ -88,7 +89,7 @@ class TrainingGraphTest {
         Weights first = null;
         for (int run = 0; run < 4; run++) {
             TrainingSettings settings = TrainingSettings.DEFAULT.with(SmallGraphs.dense(256, 128, 64));
-            try (TrainingGraph graph = new TrainingGraph(
+            try (TrainingGraph graph = TrainingGraph.open(
                             settings,
                             GradientFit.ensemble(settings, geometry),
                             SmallGraphs.units(geometry),
@@ -176,5 +177,20 @@ class TrainingGraphTest {
             }
         });
         return new Weights(own);
+    }
+
+    /** Native memory that a constructor holds when it throws is nobody's to close any more. */
+    @Test
+    void aGraphThatCannotBeBuiltIsClosed() {
+        GraphsThatFail network = new GraphsThatFail();
+        Geometry geometry = new Geometry(4, 1, 1);
+        assertThatThrownBy(() -> TrainingGraph.open(
+                        TrainingSettings.DEFAULT,
+                        network.ensemble(),
+                        SmallGraphs.units(geometry),
+                        geometry.size(),
+                        Device.cpu().config(1)))
+                .hasMessage("fails on purpose");
+        assertThatThrownBy(() -> network.graph().operations()).isInstanceOf(IllegalStateException.class);
     }
 }

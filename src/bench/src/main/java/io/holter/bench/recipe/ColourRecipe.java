@@ -60,8 +60,8 @@ final class ColourRecipe {
             return new Recipe.Trial(
                     "generated foliage; patterns as the others",
                     false,
-                    (seed, workshop) -> run(
-                            Texture.FOLIAGE.draw(PICTURES, seed), Texture.PATTERN.draw(OTHERS, seed), seed, workshop));
+                    (seed, context) -> run(
+                            Texture.FOLIAGE.draw(PICTURES, seed), Texture.PATTERN.draw(OTHERS, seed), seed, context));
         }
         List<Path> kinds;
         try (Stream<Path> list = Files.list(folder.get())) {
@@ -80,7 +80,7 @@ final class ColourRecipe {
         return new Recipe.Trial(
                 "pictures of " + normal,
                 false,
-                (seed, workshop) -> run(all.normal(), all.where(all::isAnomaly), seed, workshop));
+                (seed, context) -> run(all.normal(), all.where(all::isAnomaly), seed, context));
     }
 
     private static TrainingSettings settings(long seed) {
@@ -95,17 +95,17 @@ final class ColourRecipe {
                 new Objective(Normalisation.Kind.MINMAX, Output.SIGMOID, Loss.MSE, ScoreError.SQUARED),
                 new Optimisation(100, 32, new LearningRate(LearningRate.Schedule.EXPONENTIAL, 0.005, 0.02), 0, 0),
                 new InputNoise(0, new Augmentation(3, 0, 0, true, 10)),
-                new TrainingSettings.Sample(0.1, 0, seed));
+                new TrainingSettings.TrainingSplit(0.1, 0, seed));
     }
 
-    private static Map<String, Double> run(WindowSet kind, WindowSet others, long seed, RecipeContext workshop)
+    private static Map<String, Double> run(WindowSet kind, WindowSet others, long seed, RecipeContext context)
             throws IOException {
         WindowSet.Split split = kind.split(TRAINING_SHARE, seed);
         WindowSet test = split.second();
-        try (Model model = workshop.train(split.first(), settings(seed))) {
+        try (Model model = context.train(split.first(), settings(seed))) {
             double[] own = RecipeContext.errors(model, test);
             double[] other = RecipeContext.errors(model, others);
-            draw(workshop, model, test, others);
+            draw(context, model, test, others);
             double[] all = Arrays.copyOf(own, own.length + other.length);
             System.arraycopy(other, 0, all, own.length, other.length);
             boolean[] labels = new boolean[all.length];
@@ -121,8 +121,8 @@ final class ColourRecipe {
     }
 
     /** Rows of pictures: the kind, its reconstructions, others, theirs. */
-    private static void draw(RecipeContext workshop, Model model, WindowSet test, WindowSet others) throws IOException {
-        Optional<Path> picture = workshop.picture("colour-conv.png");
+    private static void draw(RecipeContext context, Model model, WindowSet test, WindowSet others) throws IOException {
+        Optional<Path> picture = context.picture("colour-conv.png");
         if (picture.isEmpty()) {
             return;
         }

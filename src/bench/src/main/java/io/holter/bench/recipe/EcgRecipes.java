@@ -47,7 +47,7 @@ final class EcgRecipes {
             data -> {
                 WindowSet all = data.heartbeats();
                 return new Recipe.Trial(
-                        "ECG5000, random 80/20 splits", true, (seed, workshop) -> dense(all, seed, workshop));
+                        "ECG5000, random 80/20 splits", true, (seed, context) -> dense(all, seed, context));
             });
 
     private static final String F1 = "F1, at a threshold from normal training beats";
@@ -87,10 +87,10 @@ final class EcgRecipes {
                 Objective.DEFAULT,
                 new Optimisation(150, 64, new LearningRate(LearningRate.Schedule.COSINE, 0.002, 0.01), 0, 0),
                 new InputNoise(3, Augmentation.NONE),
-                new TrainingSettings.Sample(0.2, 0, seed));
+                new TrainingSettings.TrainingSplit(0.2, 0, seed));
     }
 
-    private static Map<String, Double> best(WindowSet all, long seed, RecipeContext workshop) throws IOException {
+    private static Map<String, Double> best(WindowSet all, long seed, RecipeContext context) throws IOException {
         WindowSet.Split split = all.split(TRAINING_SHARE, seed);
         WindowSet training = split.first().normal();
         WindowSet test = split.second();
@@ -103,7 +103,7 @@ final class EcgRecipes {
                 figures.put(NEIGHBOURS, auroc);
             }
         }
-        try (Model model = workshop.train(training, ours(seed))) {
+        try (Model model = context.train(training, ours(seed))) {
             double[] scores = RecipeContext.errors(model, test);
             boolean[] labels = test.labels();
             double threshold = ModelDirectory.profile(model.card()).quantile(LEVEL);
@@ -121,14 +121,14 @@ final class EcgRecipes {
                 new Optimisation(20, 512, LearningRate.constant(0.001), 0, 0),
                 InputNoise.NONE,
                 // as few as can be held out: the published network saw all normal beats of its part
-                new TrainingSettings.Sample(0.001, 0, seed));
+                new TrainingSettings.TrainingSplit(0.001, 0, seed));
     }
 
-    private static Map<String, Double> dense(WindowSet all, long seed, RecipeContext workshop) throws IOException {
+    private static Map<String, Double> dense(WindowSet all, long seed, RecipeContext context) throws IOException {
         WindowSet.Split split = all.split(TRAINING_SHARE, seed);
         WindowSet training = split.first().normal();
         WindowSet test = split.second();
-        try (Model model = workshop.train(training, asPublished(seed))) {
+        try (Model model = context.train(training, asPublished(seed))) {
             double[] errors = RecipeContext.errors(model, training);
             double mean = RecipeContext.mean(errors);
             double variance = 0;

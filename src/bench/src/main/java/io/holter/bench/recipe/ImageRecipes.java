@@ -69,7 +69,7 @@ final class ImageRecipes {
             false,
             data -> {
                 DataFolder.Images images = data.digits(ALL);
-                return new Recipe.Trial("MNIST", true, (seed, workshop) -> pool(images, seed, workshop));
+                return new Recipe.Trial("MNIST", true, (seed, context) -> pool(images, seed, context));
             });
 
     static final Recipe ONE_DIGIT = new Recipe(
@@ -81,7 +81,7 @@ final class ImageRecipes {
             true,
             data -> {
                 DataFolder.Images images = data.digits(List.of("1"));
-                return new Recipe.Trial("MNIST", true, (seed, workshop) -> oneDigit(images, seed, workshop));
+                return new Recipe.Trial("MNIST", true, (seed, context) -> oneDigit(images, seed, context));
             });
 
     private ImageRecipes() {}
@@ -100,8 +100,8 @@ final class ImageRecipes {
                     return new Recipe.Trial(
                             images.name(),
                             images.name().equals("Fashion-MNIST"),
-                            (seed, workshop) -> clothes(
-                                    images, settings(architecture, Loss.MSE, optimisation, noise, seed), workshop));
+                            (seed, context) -> clothes(
+                                    images, settings(architecture, Loss.MSE, optimisation, noise, seed), context));
                 });
     }
 
@@ -114,13 +114,13 @@ final class ImageRecipes {
                 new Objective(Normalisation.Kind.MINMAX, Output.SIGMOID, loss, ScoreError.SQUARED),
                 optimisation,
                 new InputNoise(noise, Augmentation.NONE),
-                new TrainingSettings.Sample(0.001, 0, seed));
+                new TrainingSettings.TrainingSplit(0.001, 0, seed));
     }
 
     private static Map<String, Double> clothes(
-            DataFolder.Images images, TrainingSettings settings, RecipeContext workshop) throws IOException {
-        double noise = settings.disturbance().noise();
-        try (Model model = workshop.train(images.training(), settings)) {
+            DataFolder.Images images, TrainingSettings settings, RecipeContext context) throws IOException {
+        double noise = settings.inputNoise().noise();
+        try (Model model = context.train(images.training(), settings)) {
             if (noise == 0) {
                 return Map.of(MSE, RecipeContext.mean(RecipeContext.errors(model, images.test())));
             }
@@ -129,7 +129,7 @@ final class ImageRecipes {
         }
     }
 
-    private static Map<String, Double> pool(DataFolder.Images images, long seed, RecipeContext workshop)
+    private static Map<String, Double> pool(DataFolder.Images images, long seed, RecipeContext context)
             throws IOException {
         Architecture architecture = new ConvArchitecture(
                 List.of(32, 32),
@@ -140,11 +140,11 @@ final class ImageRecipes {
         Optimisation optimisation = new Optimisation(25, 64, LearningRate.constant(0.001), 0, 0);
         double noise = 0.5;
         try (Model model =
-                workshop.train(images.training(), settings(architecture, Loss.BCE, optimisation, noise, seed))) {
+                context.train(images.training(), settings(architecture, Loss.BCE, optimisation, noise, seed))) {
             WindowSet noisy = noisy(images.test(), noise, seed);
             float[] denoised = RecipeContext.reconstructions(model, noisy);
-            draw(workshop, images.test(), noisy, denoised);
-            Optional<Path> curve = workshop.picture("mnist-denoise-pool-loss.svg");
+            draw(context, images.test(), noisy, denoised);
+            Optional<Path> curve = context.picture("mnist-denoise-pool-loss.svg");
             if (curve.isPresent()) {
                 LossCurve.write(curve.get(), model.card());
             }
@@ -155,9 +155,9 @@ final class ImageRecipes {
     }
 
     /** Rows of images: clean, noisy, denoised. */
-    private static void draw(RecipeContext workshop, WindowSet clean, WindowSet noisy, float[] denoised)
+    private static void draw(RecipeContext context, WindowSet clean, WindowSet noisy, float[] denoised)
             throws IOException {
-        Optional<Path> picture = workshop.picture("mnist-denoise-pool.png");
+        Optional<Path> picture = context.picture("mnist-denoise-pool.png");
         if (picture.isPresent()) {
             int size = clean.shape().size();
             float[] rows = new float[3 * SHOWN * size];
@@ -173,7 +173,7 @@ final class ImageRecipes {
         }
     }
 
-    private static Map<String, Double> oneDigit(DataFolder.Images images, long seed, RecipeContext workshop)
+    private static Map<String, Double> oneDigit(DataFolder.Images images, long seed, RecipeContext context)
             throws IOException {
         Architecture architecture = new ConvArchitecture(
                 List.of(16, 8),
@@ -183,7 +183,7 @@ final class ImageRecipes {
                 new Block(LEAKY, false, 0));
         Optimisation optimisation = new Optimisation(10, 64, LearningRate.constant(0.001), 0, 0);
         TrainingSettings settings = settings(architecture, Loss.BCE, optimisation, 0, seed);
-        try (Model model = workshop.train(images.training().normal(), settings)) {
+        try (Model model = context.train(images.training().normal(), settings)) {
             double[] errors = RecipeContext.errors(model, images.test());
             boolean[] others = images.test().labels();
             double[] sums = new double[2];

@@ -45,6 +45,6 @@ public record Recipe(
     @FunctionalInterface
     interface Run {
         /** The figures of a seed, one for each metric by its name. */
-        Map<String, Double> run(long seed, RecipeContext workshop) throws IOException;
+        Map<String, Double> run(long seed, RecipeContext context) throws IOException;
     }
 }

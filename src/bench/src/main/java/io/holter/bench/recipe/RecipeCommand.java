@@ -125,8 +125,8 @@ public final class RecipeCommand implements Callable<Integer>, CommandProvider {
             try {
                 for (Recipe recipe : recipes) {
                     tell(recipe.name() + ": " + recipe.method());
-                    Recipes.Kitchen kitchen = new Recipes.Kitchen(folder, models, pictures, found);
-                    Outcome outcome = Recipes.run(recipe, kitchen, seeds, this::tell, Progress.SILENT);
+                    Recipes.RecipeRun recipeRun = new Recipes.RecipeRun(folder, models, pictures, found);
+                    Outcome outcome = Recipes.run(recipe, recipeRun, seeds, this::tell, Progress.SILENT);
                     reached &= outcome.isReached();
                     print(outcome);
                     if (target != null) {

@@ -46,7 +46,7 @@ public final class Recipes {
      * @param pictures folder for pictures of the first seed; null for none
      * @param device what to train on
      */
-    public record Kitchen(Path data, Path models, Path pictures, Device device) {}
+    public record RecipeRun(Path data, Path models, Path pictures, Device device) {}
 
     /**
      * Runs a recipe with the seeds 1, 2, 3 and so on.
@@ -54,15 +54,15 @@ public final class Recipes {
      * @param seeds how many, 1 or more; a recipe that only draws pictures takes one
      * @throws io.holter.core.WrongArtefactException if its data is not there
      */
-    public static Outcome run(Recipe recipe, Kitchen kitchen, int seeds, Listener listener, Progress progress)
+    public static Outcome run(Recipe recipe, RecipeRun run, int seeds, Listener listener, Progress progress)
             throws IOException {
         long begin = System.nanoTime();
-        Recipe.Trial trial = recipe.preparation().prepare(new DataFolder(kitchen.data));
+        Recipe.Trial trial = recipe.preparation().prepare(new DataFolder(run.data));
         List<Map<String, Double>> figures = new ArrayList<>();
         for (int seed = 1; seed <= (recipe.seeded() ? seeds : 1); seed++) {
-            Path pictures = seed == 1 ? kitchen.pictures : null;
-            RecipeContext workshop = new RecipeContext(kitchen.models, pictures, kitchen.device, progress);
-            Map<String, Double> one = trial.run().run(seed, workshop);
+            Path pictures = seed == 1 ? run.pictures : null;
+            RecipeContext context = new RecipeContext(run.models, pictures, run.device, progress);
+            Map<String, Double> one = trial.run().run(seed, context);
             figures.add(one);
             listener.seed(recipe, seed, one);
         }

@@ -49,17 +49,17 @@ final class SpiralRecipe {
                 new Optimisation(1000, 4, new LearningRate(LearningRate.Schedule.EXPONENTIAL, 0.01, 0.02), 0, 0),
                 InputNoise.NONE,
                 // as few as can be held out: the published network saw all points
-                new TrainingSettings.Sample(0.001, 0, seed));
+                new TrainingSettings.TrainingSplit(0.001, 0, seed));
     }
 
-    private static Map<String, Double> run(long seed, RecipeContext workshop) throws IOException {
+    private static Map<String, Double> run(long seed, RecipeContext context) throws IOException {
         WindowSet points = Spiral.points(POINTS);
         double line;
-        try (Model pca = workshop.train(points, settings(seed).with(new LinearArchitecture(1)))) {
+        try (Model pca = context.train(points, settings(seed).with(new LinearArchitecture(1)))) {
             line = rmse(pca, points);
         }
-        try (Model model = workshop.train(points, settings(seed))) {
-            Optional<Path> picture = workshop.picture("spiral.svg");
+        try (Model model = context.train(points, settings(seed))) {
+            Optional<Path> picture = context.picture("spiral.svg");
             if (picture.isPresent()) {
                 SpiralPicture.write(picture.get(), model, points);
             }

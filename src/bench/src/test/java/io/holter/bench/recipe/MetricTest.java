@@ -38,7 +38,7 @@ class MetricTest {
     @Test
     void figuresOfOtherDataAreNotCompared() {
         Metric metric = Metric.lower("mse", "0.01");
-        Recipe.Run run = (seed, workshop) -> Map.of();
+        Recipe.Run run = (seed, context) -> Map.of();
         for (boolean asPublished : new boolean[] {true, false}) {
             Recipe.Trial trial = new Recipe.Trial("some", asPublished, run);
             Recipe recipe = new Recipe("name", "source", "method", List.of(metric), true, data -> trial);

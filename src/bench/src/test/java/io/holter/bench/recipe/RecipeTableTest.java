@@ -36,7 +36,7 @@ class RecipeTableTest {
     private static Outcome outcome(Recipe recipe, double value) {
         Map<String, Double> figures = new HashMap<>();
         recipe.metrics().forEach(metric -> figures.put(metric.name(), value));
-        Recipe.Trial trial = new Recipe.Trial("data " + (int) value, true, (seed, workshop) -> figures);
+        Recipe.Trial trial = new Recipe.Trial("data " + (int) value, true, (seed, context) -> figures);
         return Outcome.of(recipe, trial, List.of(figures, figures), Duration.ofSeconds(1));
     }
 }

@@ -50,7 +50,7 @@ public record Device(int gpu, String description) {
             obstacle = String.valueOf(e.getMessage()).lines().findFirst().orElse("none that works");
         }
         if (request.kind() == DeviceRequest.Kind.GPU) {
-            throw new WrongArtefactException("--device " + request, "a GPU", obstacle);
+            throw new WrongArtefactException("device " + request, "a GPU", obstacle);
         }
         // Where there is no driver nobody expects a GPU.
         return machine.hasDriver() ? new Device(NO_GPU, cpu().description() + "; no GPU: " + obstacle) : cpu();

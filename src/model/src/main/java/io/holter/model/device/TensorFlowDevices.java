@@ -48,14 +48,18 @@ final class TensorFlowDevices {
             status.throwExceptionIfNotOK();
             TF_DeviceList devices = TF_SessionListDevices(session, status);
             status.throwExceptionIfNotOK();
-            for (int i = 0; i < TF_DeviceListCount(devices); i++) {
-                if (TF_DeviceListType(devices, i, status).getString().equals("GPU")) {
-                    gpus.add(new Gpu(
-                            TF_DeviceListName(devices, i, status).getString(),
-                            TF_DeviceListMemoryBytes(devices, i, status)));
+            try {
+                for (int i = 0; i < TF_DeviceListCount(devices); i++) {
+                    if (TF_DeviceListType(devices, i, status).getString().equals("GPU")) {
+                        gpus.add(new Gpu(
+                                TF_DeviceListName(devices, i, status).getString(),
+                                TF_DeviceListMemoryBytes(devices, i, status)));
+                    }
                 }
+            } finally {
+                // The one object here that no scope frees.
+                TF_DeleteDeviceList(devices);
             }
-            TF_DeleteDeviceList(devices);
         }
         return gpus;
     }

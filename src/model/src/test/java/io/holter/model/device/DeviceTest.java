@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.holter.core.WrongArtefactException;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +14,7 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.SessionMetadata;
 import org.tensorflow.types.TFloat32;
 
 class DeviceTest {
@@ -63,7 +65,22 @@ class DeviceTest {
         assumeThat(reason).as("this machine lacks something that a GPU needs").isNotNull();
         assertThatThrownBy(() -> Device.find(DeviceRequest.parse("gpu:1")))
                 .isInstanceOf(WrongArtefactException.class)
-                .hasMessage("--device gpu:1: expected a GPU, found " + reason);
+                .hasMessage("device gpu:1: expected a GPU, found " + reason);
+    }
+
+    /** Native objects that a failure leaves behind would wait for the garbage collector, which knows nothing of their size. */
+    @Test
+    void aConfigurationThatIsRefusedLeavesNothingAllocated() {
+        // A session has no version below 0.
+        ConfigProto wrong = ConfigProto.newBuilder()
+                .setExperimental(ConfigProto.Experimental.newBuilder()
+                        .setSessionMetadata(SessionMetadata.newBuilder().setVersion(-1)))
+                .build();
+        TensorFlowDevices.gpus(Device.cpu().config(1));
+        long before = Pointer.totalCount();
+        assertThatThrownBy(() -> TensorFlowDevices.gpus(wrong)).isInstanceOf(RuntimeException.class);
+        TensorFlowDevices.gpus(Device.cpu().config(1));
+        assertThat(Pointer.totalCount()).isEqualTo(before);
     }
 
     @Test

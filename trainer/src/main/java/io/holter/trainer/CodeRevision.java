@@ -6,12 +6,15 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** Which Holter this is, as the build wrote it down. */
-final class CodeRevision {
+public final class CodeRevision {
 
     private CodeRevision() {}
 
-    /** The version, followed by {@code +} and the source revision where the build was told ({@code -Dsource.revision=…}). */
-    static String current() {
+    /**
+     * The version, followed by {@code +} and the source revision that was built, with {@code -dirty} where files had been
+     * changed since; the version alone where the source was no checkout of git.
+     */
+    public static String current() {
         Properties build = new Properties();
         try (InputStream in = CodeRevision.class.getResourceAsStream("build.properties")) {
             build.load(in);
@@ -19,6 +22,8 @@ final class CodeRevision {
             throw new UncheckedIOException(e);
         }
         String revision = build.getProperty("revision", "");
-        return build.getProperty("version") + (revision.isBlank() ? "" : "+" + revision);
+        // Left as it stands where nothing was known to put in.
+        boolean known = !revision.isBlank() && !revision.startsWith("${");
+        return build.getProperty("version") + (known ? "+" + revision : "");
     }
 }

@@ -1,7 +1,7 @@
 package io.holter.bench.recipe;
 
 import io.holter.app.CommandProvider;
-import io.holter.bench.page.PageSection;
+import io.holter.bench.page.PageOption;
 import io.holter.model.device.Device;
 import io.holter.trainer.command.DeviceOptions;
 import io.holter.trainer.training.Progress;
@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         description = "Runs published examples again and shows what was published beside what comes out.",
         subcommands = {RecipeCommand.ListRecipes.class, RecipeCommand.Run.class},
         synopsisSubcommandLabel = "(list | run)",
-        footer = {"", "Example:", "  holter recipe run spiral"})
+        footer = {"", "Example:", "  holter recipe run spiral", "  holter recipe run --all --page"})
 public final class RecipeCommand implements Callable<Integer>, CommandProvider {
 
     @Override
@@ -98,19 +98,15 @@ public final class RecipeCommand implements Callable<Integer>, CommandProvider {
                 description = "Seeds. Default: ${DEFAULT-VALUE}.")
         private int seeds;
 
-        @Option(
-                names = "--page",
-                paramLabel = "FILE",
-                description =
-                        "Markdown page whose table is brought up to date, with pictures in a folder recipes beside"
-                                + " it. Default: src/site/results.md of this repository.")
-        private Path page;
+        @Mixin
+        private PageOption page;
 
         @Mixin
         private DeviceOptions device;
 
         @Override
         public Integer call() throws IOException {
+            Path target = page.page().orElse(null);
             List<Recipe> recipes = recipes();
             if (seeds < 1) {
                 throw new ParameterException(spec.commandLine(), "--seeds is 1 or more, got " + seeds);
@@ -118,18 +114,22 @@ public final class RecipeCommand implements Callable<Integer>, CommandProvider {
             Device found = device.device();
             String shared = System.getenv("HOLTER_SHARED_DATA");
             Path folder = data != null || shared == null ? data : Path.of(shared);
-            Path target = page == null ? PageSection.resultsPage() : page;
-            Path pictures = target == null ? null : target.toAbsolutePath().resolveSibling("recipes");
             Path models = Files.createTempDirectory("holter-recipes");
             boolean reached = true;
             try {
                 for (Recipe recipe : recipes) {
                     tell(recipe.name() + ": " + recipe.method());
+                    boolean written = target != null && RecipeTable.takes(target, recipe, seeds);
+                    if (target != null && !written) {
+                        tell(recipe.name() + ": the page keeps its rows, which come from more than " + seeds
+                                + " seeds");
+                    }
+                    Path pictures = written ? target.toAbsolutePath().resolveSibling("recipes") : null;
                     Recipes.RecipeRun recipeRun = new Recipes.RecipeRun(folder, models, pictures, found);
                     Outcome outcome = Recipes.run(recipe, recipeRun, seeds, this::tell, Progress.SILENT);
                     reached &= outcome.isReached();
                     print(outcome);
-                    if (target != null) {
+                    if (written) {
                         RecipeTable.write(target, List.of(outcome));
                     }
                 }

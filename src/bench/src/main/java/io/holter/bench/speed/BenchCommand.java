@@ -2,7 +2,7 @@ package io.holter.bench.speed;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holter.app.process.TemporaryDirectory;
-import io.holter.bench.page.PageSection;
+import io.holter.bench.page.PageOption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -12,8 +12,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,8 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures the whole pipeline beside what stock Flink pays for reading the same windows, on this"
-                + " machine, and writes the figures into the results page.",
-        footer = {"", "Example:", "  holter bench --json bench.json"})
+                + " machine.",
+        footer = {"", "Example:", "  holter bench --json bench.json --page"})
 public final class BenchCommand implements Callable<Integer> {
 
     /** The compiler is still at work on the first runs of a process. */
@@ -50,12 +52,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON.")
     private Path json;
 
-    @Option(
-            names = "--page",
-            paramLabel = "FILE",
-            description = "Markdown page whose part on the pipeline is replaced (default: src/site/results.md of this"
-                    + " repository).")
-    private Path page;
+    @Mixin
+    private PageOption page;
 
     @Spec
     private CommandSpec spec;
@@ -67,6 +65,7 @@ public final class BenchCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--windows is 1000 or more and --rounds 3 or more, found " + windows + " and " + rounds);
         }
+        page.page();
         Throughputs result;
         try (TemporaryDirectory temporary = TemporaryDirectory.create();
                 ChildProcess broker = ChildProcess.start(
@@ -144,10 +143,10 @@ public final class BenchCommand implements Callable<Integer> {
         if (json != null) {
             new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), result);
         }
-        Path target = page == null ? PageSection.resultsPage() : page;
-        if (target != null) {
-            ResultsPage.write(target, result, windows, rounds);
-            progress("figures written to %s", target);
+        Optional<Path> target = page.page();
+        if (target.isPresent()) {
+            ResultsPage.write(target.get(), result, windows, rounds);
+            progress("figures written to %s", target.get());
         }
     }
 

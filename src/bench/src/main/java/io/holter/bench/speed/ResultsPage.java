@@ -2,6 +2,7 @@ package io.holter.bench.speed;
 
 import io.holter.bench.page.Machine;
 import io.holter.bench.page.PageSection;
+import io.holter.trainer.CodeRevision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -29,7 +30,7 @@ final class ResultsPage {
                 """
                 ## The whole pipeline
 
-                `./holter bench` on %s: %s. Medians of %d interleaved rounds over %,d heartbeats of 140 samples and 1,000
+                `./holter bench --page` on %s, revision %s: %s. Medians of %d interleaved rounds over %,d heartbeats of 140 samples and 1,000
                 series (unbatched: over a fortieth of them), after four rounds that are not counted; each in a
                 process of its own, the broker too, all on the same machine; parallelism 1, checkpoints on.
 
@@ -50,6 +51,7 @@ final class ResultsPage {
 
                 """,
                 LocalDate.now(),
+                CodeRevision.current(),
                 Machine.describe(),
                 rounds,
                 windows,

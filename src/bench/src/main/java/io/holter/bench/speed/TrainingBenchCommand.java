@@ -1,17 +1,18 @@
 package io.holter.bench.speed;
 
 import io.holter.bench.page.Machine;
+import io.holter.bench.page.PageOption;
 import io.holter.bench.page.PageSection;
 import io.holter.data.set.WindowSet;
 import io.holter.model.device.Device;
 import io.holter.model.device.DeviceRequest;
+import io.holter.trainer.CodeRevision;
 import io.holter.trainer.network.Activation;
 import io.holter.trainer.network.Architecture;
 import io.holter.trainer.network.ConvArchitecture;
 import io.holter.trainer.network.DenseArchitecture;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,9 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench-training",
         description =
-                "Measures windows a second through training steps, on the processor and on a GPU where there is one,"
-                        + " and writes the figures into the results page.",
-        footer = {"", "Example:", "  holter bench-training --epochs 5"})
+                "Measures windows per second through training steps, on the processor and on a GPU where there is one.",
+        footer = {"", "Example:", "  holter bench-training --epochs 5 --page"})
 public final class TrainingBenchCommand implements Callable<Integer> {
 
     private static final PageSection SECTION = new PageSection("bench-training", "./holter bench-training");
@@ -64,12 +65,8 @@ public final class TrainingBenchCommand implements Callable<Integer> {
             description = "Epochs that are counted, after two that are not (default: ${DEFAULT-VALUE}).")
     private int epochs;
 
-    @Option(
-            names = "--page",
-            paramLabel = "FILE",
-            description = "Markdown page whose part on training is replaced (default: src/site/results.md of this"
-                    + " repository).")
-    private Path page;
+    @Mixin
+    private PageOption page;
 
     @Spec
     private CommandSpec spec;
@@ -83,6 +80,7 @@ public final class TrainingBenchCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--windows is 1000 or more and --epochs 1 or more, found " + windows + " and " + epochs);
         }
+        page.page();
         // before anything else that computes: a process that has used TensorFlow gets no GPU any more
         Device found = Device.find(DeviceRequest.parse("auto"));
         List<Device> devices = found.isGpu() ? List.of(Device.cpu(), found) : List.of(Device.cpu());
@@ -107,9 +105,8 @@ public final class TrainingBenchCommand implements Callable<Integer> {
                 }
             }
         }
-        Path target = page == null ? PageSection.resultsPage() : page;
-        if (target != null) {
-            SECTION.write(target, section(lines, found));
+        if (page.page().isPresent()) {
+            SECTION.write(page.page().get(), section(lines, found));
         }
         return 0;
     }
@@ -120,7 +117,7 @@ public final class TrainingBenchCommand implements Callable<Integer> {
                 """
                 ## Training
 
-                `./holter bench-training` on %s: %s. Windows of 140 samples through training steps as `train` takes them:
+                `./holter bench-training --page` on %s, revision %s: %s. Windows of 140 samples through training steps as `train` takes them:
                 shuffled, copied, normalised, a step of Adam for each batch. Medians of %d epochs of %,d windows after two that
                 are not counted. dense is the default network 140-32-16-8-16-32-140; conv has two stages of 16 and 8 filters, 7
                 samples wide, and a code of 8.%s
@@ -129,6 +126,7 @@ public final class TrainingBenchCommand implements Callable<Integer> {
                 |---|---:|---|---:|---:|
                 """,
                 LocalDate.now(),
+                CodeRevision.current(),
                 Machine.describe(),
                 epochs,
                 windows,

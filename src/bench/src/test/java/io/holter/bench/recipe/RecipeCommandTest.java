@@ -41,7 +41,8 @@ class RecipeCommandTest {
         "run, name recipes",
         "run spiral --all, name recipes",
         "run pretzel, no recipe pretzel",
-        "run spiral --seeds 0, --seeds is 1 or more"
+        "run spiral --seeds 0, --seeds is 1 or more",
+        "'run --page spiral', '--page: expected a Markdown page, FILE.md, found spiral'"
     })
     void wrongUsage(String arguments, String message) {
         CommandRun run = arguments == null

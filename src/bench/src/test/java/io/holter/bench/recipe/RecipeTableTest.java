@@ -1,7 +1,9 @@
 package io.holter.bench.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holter.trainer.CodeRevision;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,10 +35,34 @@ class RecipeTableTest {
         assertThat(Files.readString(page)).containsOnlyOnce("## Published examples");
     }
 
+    /** A trial with one seed must not take the place of figures from five. */
+    @Test
+    void rowsFromMoreSeedsStay() throws Exception {
+        Path page = folder.resolve("results.md");
+        RecipeTable.write(page, List.of(outcome(SpiralRecipe.RECIPE, 1)));
+        assertThat(RecipeTable.takes(page, SpiralRecipe.RECIPE, 1)).isFalse();
+        assertThat(RecipeTable.takes(page, SpiralRecipe.RECIPE, 2)).isTrue();
+        assertThat(RecipeTable.takes(page, EcgRecipes.DENSE, 1)).isTrue();
+        String before = Files.readString(page);
+        Outcome one = Outcome.of(
+                SpiralRecipe.RECIPE, trial(2), List.of(figures(SpiralRecipe.RECIPE, 2)), Duration.ofSeconds(1));
+        assertThatThrownBy(() -> RecipeTable.write(page, List.of(one))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(page).hasContent(before);
+        assertThat(before).contains(" | revision " + CodeRevision.current() + ", ");
+    }
+
     private static Outcome outcome(Recipe recipe, double value) {
+        Map<String, Double> figures = figures(recipe, value);
+        return Outcome.of(recipe, trial(value), List.of(figures, figures), Duration.ofSeconds(1));
+    }
+
+    private static Map<String, Double> figures(Recipe recipe, double value) {
         Map<String, Double> figures = new HashMap<>();
         recipe.metrics().forEach(metric -> figures.put(metric.name(), value));
-        Recipe.Trial trial = new Recipe.Trial("data " + (int) value, true, (seed, context) -> figures);
-        return Outcome.of(recipe, trial, List.of(figures, figures), Duration.ofSeconds(1));
+        return figures;
+    }
+
+    private static Recipe.Trial trial(double value) {
+        return new Recipe.Trial("data " + (int) value, true, (seed, context) -> Map.of());
     }
 }

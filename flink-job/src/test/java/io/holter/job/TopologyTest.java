@@ -108,6 +108,8 @@ class TopologyTest {
         assertThat(count(metrics, "judge", "alerts"))
                 .isEqualTo(Traffic.alarming(RECORDS).size());
 
+        assertThat(count(metrics, "judge", "regimeShifts")).isZero();
+
         Histogram batches = (Histogram) metric(metrics, "score", "batchSize");
         assertThat(batches.getStatistics().getMax()).isEqualTo(100);
         Histogram micros = (Histogram) metric(metrics, "score", "inferenceMicros");
@@ -116,6 +118,17 @@ class TopologyTest {
         String info = "model_name.%s.model_version.%s.model_hash.%s.model_info"
                 .formatted(card.getName(), card.getVersion(), card.getSavedModelSha256());
         assertThat(((Gauge<?>) metric(metrics, "score", info)).getValue()).isEqualTo(1);
+    }
+
+    @Test
+    void aNewLevelIsCountedAndItsWindowAlerted() throws Exception {
+        // One alarm more than quiet windows is a level already: every alarm shifts.
+        JobExecutionResult result = run(TestSettings.of(model, "threshold.level-shift-after", "1"));
+        Map<String, Metric> metrics = metrics(result.getJobID());
+        assertThat(alerts.arrived()).isNotEmpty();
+        assertThat(count(metrics, "judge", "regimeShifts"))
+                .isEqualTo(count(metrics, "judge", "alerts"))
+                .isEqualTo(alerts.arrived().size());
     }
 
     @Test

@@ -23,7 +23,8 @@ import org.apache.flink.util.Collector;
  * comes back finds it again; of more than {@value #MAX_MODELS} models all are forgotten when a new one comes. Flink keeps a
  * record's components by name, so that a policy may gain components without losing what a running job knows, and the states
  * of two policies lie side by side, so that switching from one to another and back loses neither. A policy without state
- * has none in Flink, either. Metrics: {@code windowsJudged}, {@code alerts}.
+ * has none in Flink, either. Metrics: {@code windowsJudged}, {@code alerts}, {@code
+ * regimeShifts}.
  *
  * @param <S> what the policy remembers of a series
  */
@@ -40,6 +41,7 @@ public final class JudgeFunction<S> extends KeyedProcessFunction<String, ScoredW
     private transient Long lastModel;
     private transient Counter judged;
     private transient Counter alerts;
+    private transient Counter regimeShifts;
 
     /**
      * @param policy decides
@@ -58,6 +60,7 @@ public final class JudgeFunction<S> extends KeyedProcessFunction<String, ScoredW
                                 "thresholds-" + policy.name(), Types.LONG, TypeInformation.of(type))));
         judged = getRuntimeContext().getMetricGroup().counter("windowsJudged");
         alerts = getRuntimeContext().getMetricGroup().counter("alerts");
+        regimeShifts = getRuntimeContext().getMetricGroup().counter("regimeShifts");
     }
 
     @Override
@@ -65,7 +68,10 @@ public final class JudgeFunction<S> extends KeyedProcessFunction<String, ScoredW
         Judgement<S> judgement =
                 states == null ? policy.judge(policy.start(), window.startMillis(), window.score()) : fold(window);
         judged.inc();
-        if (judgement.verdict() == Verdict.ANOMALY) {
+        if (judgement.verdict() == Verdict.REGIME_SHIFT) {
+            regimeShifts.inc();
+        }
+        if (judgement.verdict().alerted()) {
             alerts.inc();
             out.collect(composer.compose(window, judgement.threshold()));
         }

@@ -129,6 +129,15 @@ class AlertComposerTest {
         assertThat(other.compose(window, 0.6).getPolicy()).isEqualTo("fixed(threshold=0.6)");
     }
 
+    /**
+     * A consumer that stores alerts under their id must not meet other ids for the same windows one day. The id is
+     * MD5 (UUID version 3) of series, start, model hash, policy name, topic, partition and offset, a zero byte between.
+     */
+    @Test
+    void theIdIsFrozen() {
+        assertThat(id(COMPOSER, window(1.0, evidence(250, ORIGIN)))).isEqualTo("540729f8-7b21-3521-924a-344cef18857a");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0.51, MINOR",

@@ -68,7 +68,7 @@ class JudgeFunctionTest {
             RollingThreshold.State before = states.getOrDefault(window.series(), ROLLING.start());
             Judgement<RollingThreshold.State> judgement = ROLLING.judge(before, window.startMillis(), window.score());
             states.put(window.series(), judgement.state());
-            if (judgement.verdict() == io.holter.core.threshold.Verdict.ANOMALY) {
+            if (judgement.verdict().alerted()) {
                 starts.add(window.startMillis());
                 thresholds.add(judgement.threshold());
             }

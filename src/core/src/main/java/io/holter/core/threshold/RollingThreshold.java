@@ -14,8 +14,9 @@ import java.util.Optional;
  * <p>A score above the threshold is clipped to no influence at all: it does not enter m and v, so that a long run of
  * anomalies cannot raise the threshold until it falls silent. The way out when the level has really shifted: alarming
  * scores are followed apart (m', v' with the same α). Once alarms outnumber quiet scores by {@code levelShiftAfter} and
- * keep to one level (√v' ≤ 0.5·m'), that level becomes the series' own. Anomalies that differ among themselves never
- * do.
+ * keep to one level (√v' ≤ 0.5·m'), that level becomes the series' own: the score that completes the surplus is the
+ * last one above the old threshold, and its verdict is {@link Verdict#REGIME_SHIFT}. Anomalies that differ among
+ * themselves never become a level.
  */
 public final class RollingThreshold implements ThresholdPolicy<RollingThreshold.State> {
 
@@ -87,7 +88,7 @@ public final class RollingThreshold implements ThresholdPolicy<RollingThreshold.
         double threshold = Math.max(floor, state.mean + k * sigma);
         return score <= threshold
                 ? new Judgement<>(afterQuiet(state, score), threshold, Verdict.NORMAL)
-                : new Judgement<>(afterAlarm(state, score), threshold, Verdict.ANOMALY);
+                : afterAlarm(state, score, threshold);
     }
 
     private State afterQuiet(State s, double score) {
@@ -102,9 +103,9 @@ public final class RollingThreshold implements ThresholdPolicy<RollingThreshold.
                 surplus == 0 ? 0 : s.alarmVariance);
     }
 
-    private State afterAlarm(State s, double score) {
+    private Judgement<State> afterAlarm(State s, double score, double threshold) {
         if (levelShiftAfter == 0 || !Double.isFinite(score)) {
-            return s;
+            return new Judgement<>(s, threshold, Verdict.ANOMALY);
         }
         int surplus = s.surplus + 1;
         // The first alarms of a run weigh 1, 1/2, 1/3 …, so that the run's mean does not hang on the first.
@@ -114,9 +115,11 @@ public final class RollingThreshold implements ThresholdPolicy<RollingThreshold.
         double variance = surplus == 1 ? 0 : (1 - weight) * (s.alarmVariance + weight * d * d);
         boolean oneLevel = Math.sqrt(variance) <= MAX_RELATIVE_SIGMA_OF_A_LEVEL * mean;
         if (surplus >= levelShiftAfter && oneLevel) {
-            return new State(s.count, mean, variance, 0, 0, 0);
+            State shifted = new State(s.count, mean, variance, 0, 0, 0);
+            return new Judgement<>(shifted, threshold, Verdict.REGIME_SHIFT);
         }
-        return new State(s.count, s.mean, s.variance, Math.min(surplus, levelShiftAfter), mean, variance);
+        State followed = new State(s.count, s.mean, s.variance, Math.min(surplus, levelShiftAfter), mean, variance);
+        return new Judgement<>(followed, threshold, Verdict.ANOMALY);
     }
 
     @Override

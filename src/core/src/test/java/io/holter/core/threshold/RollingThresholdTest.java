@@ -83,16 +83,23 @@ class RollingThresholdTest {
         Random random = new Random(4);
         State state = after(POLICY, POLICY.start(), normalErrors(random, 500));
         List<Integer> alarms = new ArrayList<>();
+        List<Integer> shifts = new ArrayList<>();
         double threshold = 0;
         for (int i = 0; i < 1000; i++) {
             Judgement<State> judgement = POLICY.judge(state, 0, 5 * normalErrors(random, 1)[0]);
-            if (judgement.verdict() == Verdict.ANOMALY) {
+            if (judgement.verdict().alerted()) {
                 alarms.add(i);
+            }
+            if (judgement.verdict() == Verdict.REGIME_SHIFT) {
+                shifts.add(i);
             }
             threshold = judgement.threshold();
             state = judgement.state();
         }
         assertThat(alarms.stream().filter(i -> i < LEVEL_SHIFT_AFTER)).hasSize(LEVEL_SHIFT_AFTER);
+        // Said once, of the last alarm of the run, which is still one.
+        assertThat(shifts).containsExactly(LEVEL_SHIFT_AFTER - 1);
+        assertThat(alarms).contains(LEVEL_SHIFT_AFTER - 1);
         // Normally distributed errors exceed 4 standard deviations in 1 of 30,000 cases.
         assertThat(alarms.stream().filter(i -> i >= LEVEL_SHIFT_AFTER)).hasSizeLessThanOrEqualTo(1);
         // Five times the profile: mean 5, standard deviation 0.5, estimated from about 70 scores' worth of weight.
@@ -107,7 +114,8 @@ class RollingThresholdTest {
             double[] anomalies = new double[LEVEL_SHIFT_AFTER - 1];
             Arrays.fill(anomalies, 5);
             state = after(POLICY, state, anomalies);
-            assertThat(POLICY.judge(state, 0, 5).verdict()).isEqualTo(Verdict.ANOMALY);
+            // One more would have completed the surplus.
+            assertThat(POLICY.judge(state, 0, 5).verdict()).isEqualTo(Verdict.REGIME_SHIFT);
             state = after(POLICY, state, normalErrors(new Random(run), LEVEL_SHIFT_AFTER));
             assertThat(state.surplus()).isZero();
         }

@@ -1,8 +1,9 @@
 package io.holter.job.settings;
 
+import io.holter.core.Spelling;
 import io.holter.core.WrongArtefactException;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -40,10 +41,9 @@ final class SettingsReader {
                     || key.startsWith(JobOptions.FLINK_PREFIX)
                     || JobOptions.all().stream().anyMatch(option -> option.key().equals(key));
             if (!known) {
-                String nearest = JobOptions.all().stream()
-                        .map(ConfigOption::key)
-                        .min(Comparator.comparingInt(candidate -> editDistance(candidate, key)))
-                        .orElseThrow();
+                List<String> keys =
+                        JobOptions.all().stream().map(ConfigOption::key).toList();
+                String nearest = Spelling.closest(key, keys);
                 throw new WrongArtefactException(
                         where + ": " + key, "a known setting such as the nearest, " + nearest, "an unknown one");
             }
@@ -94,21 +94,5 @@ final class SettingsReader {
                             .collect(Collectors.joining(", "));
         }
         return example == null ? "a number" : "a value such as " + JobOptions.show(example);
-    }
-
-    /** Levenshtein's distance (1966): insertions, deletions and replacements between two words. */
-    static int editDistance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        Arrays.setAll(row, j -> j);
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -1,5 +1,6 @@
 package io.holter.app;
 
+import io.holter.core.Spelling;
 import io.holter.core.WrongArtefactException;
 import io.holter.data.DataFormatException;
 import io.holter.data.option.OptionNames;

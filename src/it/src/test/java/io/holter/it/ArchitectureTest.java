@@ -83,7 +83,7 @@ class ArchitectureTest {
     /** The packages of each module; one may import those before it. */
     private static final List<List<String>> ORDER = List.of(
             List.of("schemas"),
-            List.of("core", "core.quality", "core.slicing", "core.threshold"),
+            List.of("core", "core.file", "core.quality", "core.slicing", "core.threshold"),
             List.of("wire"),
             List.of("model.device", "model"),
             List.of(

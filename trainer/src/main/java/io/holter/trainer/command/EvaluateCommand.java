@@ -2,6 +2,7 @@ package io.holter.trainer.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.holter.core.file.WholeFile;
 import io.holter.data.DataFormat;
 import io.holter.data.LabelPlace;
 import io.holter.data.Labels;
@@ -18,7 +19,6 @@ import io.holter.trainer.network.Normalisation;
 import io.holter.trainer.report.Report;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +118,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 Report.of(opened, windows, evaluation, sources).write(report);
             }
             if (json != null) {
-                Files.writeString(json, JSON.writeValueAsString(evaluation.figures()) + "\n");
+                WholeFile.write(json, JSON.writeValueAsString(evaluation.figures()) + "\n");
             }
         }
         return 0;

@@ -1,5 +1,6 @@
 package io.holter.trainer.evaluation;
 
+import io.holter.core.quality.Median;
 import java.util.Arrays;
 
 /**
@@ -37,15 +38,9 @@ public final class CardThreshold {
      * @return above 0
      */
     public static double of(double[] errors) {
-        double median = median(errors);
-        double mad = median(Arrays.stream(errors).map(e -> Math.abs(e - median)).toArray());
+        double median = Median.of(errors);
+        double mad =
+                Median.of(Arrays.stream(errors).map(e -> Math.abs(e - median)).toArray());
         return Math.max(MIN_THRESHOLD, median + DEVIATIONS * Math.max(MAD_TO_SIGMA * mad, MIN_RELATIVE_SIGMA * median));
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

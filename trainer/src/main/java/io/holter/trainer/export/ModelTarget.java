@@ -1,6 +1,8 @@
 package io.holter.trainer.export;
 
 import io.holter.core.WrongArtefactException;
+import io.holter.core.file.FileTree;
+import io.holter.core.file.WholeFile;
 import io.holter.model.ModelDirectory;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -9,13 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -68,9 +66,7 @@ public final class ModelTarget implements AutoCloseable {
         Deque<Path> created = new ArrayDeque<>();
         try {
             createMissing(target.getParent(), created);
-            String suffix =
-                    HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-            Path temporary = target.resolveSibling("." + target.getFileName() + "." + suffix + ".part");
+            Path temporary = WholeFile.partOf(target);
             // Not by createTempDirectory, whose folders nobody but their owner can read.
             return new ModelTarget(target, Files.createDirectory(temporary), created);
         } catch (FileSystemException e) {
@@ -196,15 +192,8 @@ public final class ModelTarget implements AutoCloseable {
     }
 
     private static void deleteTree(Path root) {
-        if (!Files.exists(root)) {
-            return;
-        }
-        List<Path> deepestFirst;
-        try (Stream<Path> walk = Files.walk(root)) {
-            deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.deleteIfExists(path);
-            }
+        try {
+            FileTree.delete(root);
         } catch (IOException e) {
             System.getLogger(ModelTarget.class.getName())
                     .log(System.Logger.Level.WARNING, "could not delete " + root, e);

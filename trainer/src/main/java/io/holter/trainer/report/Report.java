@@ -1,6 +1,7 @@
 package io.holter.trainer.report;
 
 import io.holter.core.WrongArtefactException;
+import io.holter.core.file.WholeFile;
 import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
 import io.holter.schemas.ModelCard;
@@ -11,11 +12,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * One self-contained page that says what a model is and how good it is: errors with the threshold, curves of quality, the
@@ -72,22 +69,16 @@ public final class Report {
     }
 
     /**
-     * Writes the page, whole or not at all, and replaces a file that is there.
+     * Writes the page atomically, and replaces a file that is there.
      *
      * @throws WrongArtefactException if nothing can be written there
      */
     public void write(Path file) throws IOException {
         requirePlace(file);
-        Path target = file.toAbsolutePath().normalize();
-        String suffix = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        Path temporary = target.resolveSibling("." + target.getFileName() + "." + suffix + ".part");
         try {
-            Files.writeString(temporary, html(), StandardOpenOption.CREATE_NEW);
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.write(file, html());
         } catch (FileSystemException e) {
             throw new WrongArtefactException(file.toString(), PLACE, reason(e), e);
-        } finally {
-            deleteIfLeft(temporary);
         }
     }
 
@@ -111,11 +102,5 @@ public final class Report {
             return "no permission";
         }
         return e instanceof java.nio.file.NoSuchFileException ? "no such folder" : String.valueOf(e.getReason());
-    }
-
-    private static void deleteIfLeft(Path temporary) throws IOException {
-        if (Files.exists(temporary)) {
-            Files.delete(temporary);
-        }
     }
 }

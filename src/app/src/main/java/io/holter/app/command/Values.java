@@ -1,9 +1,9 @@
 package io.holter.app.command;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.flink.util.TimeUtils;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -12,24 +12,21 @@ final class Values {
 
     private Values() {}
 
-    /** A span of time above 0, such as 90s, 5m, 500ms or 1h. */
+    /** A span of time above 0, such as 90s, 5m, 500ms or 1h: written as in the job's settings. */
     static final class Span implements ITypeConverter<Duration> {
-
-        private static final Pattern SPAN = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
         @Override
         public Duration convert(String text) {
-            Matcher matcher = SPAN.matcher(text.strip().toLowerCase(Locale.ROOT));
-            if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
-                throw wrong("a span of time such as 60s, 5m or 500ms", text);
+            try {
+                Duration span = TimeUtils.parseDuration(text);
+                // A number alone would be milliseconds, which nobody means.
+                if (span.toMillis() > 0 && !text.strip().matches("\\d+")) {
+                    return span;
+                }
+            } catch (IllegalArgumentException | ArithmeticException e) {
+                // as for any other text that is no span
             }
-            long amount = Long.parseLong(matcher.group(1));
-            return switch (matcher.group(2)) {
-                case "ms" -> Duration.ofMillis(amount);
-                case "s" -> Duration.ofSeconds(amount);
-                case "m" -> Duration.ofMinutes(amount);
-                default -> Duration.ofHours(amount);
-            };
+            throw wrong("a span of time such as 60s, 5m or 500ms", text);
         }
     }
 

@@ -2,6 +2,7 @@ package io.holter.app.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.holter.core.file.WholeFile;
 import io.holter.core.quality.Confusion;
 import io.holter.schemas.RejectReason;
 import java.io.IOException;
@@ -69,7 +70,9 @@ record DemoSummary(Ledger ledger, boolean labelled, Duration elapsed) {
         json.put("windowsPerSecond", finite(windowsPerSecond()));
         json.put("latencyMsP50", finite(ledger.latencyMillis(0.5)));
         json.put("latencyMsP99", finite(ledger.latencyMillis(0.99)));
-        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), json);
+        WholeFile.write(
+                file,
+                new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(json) + "\n");
     }
 
     private static Double finite(double value) {

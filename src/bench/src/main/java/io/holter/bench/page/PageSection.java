@@ -1,5 +1,6 @@
 package io.holter.bench.page;
 
+import io.holter.core.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ public record PageSection(String key, String command) {
         String changed = from >= 0 && to > from
                 ? text.substring(0, from) + part + text.substring(to + end.length())
                 : text.stripTrailing() + "\n\n" + part + "\n";
-        Files.writeString(page, changed);
+        WholeFile.write(page, changed);
     }
 
     /** The results page of the repository that the script {@code holter} started from; null where there is none. */

@@ -2,16 +2,14 @@ package io.holter.bench.recipe;
 
 import io.holter.app.CommandProvider;
 import io.holter.bench.page.PageOption;
+import io.holter.core.file.FileTree;
 import io.holter.model.device.Device;
 import io.holter.trainer.command.DeviceOptions;
 import io.holter.trainer.training.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -134,7 +132,7 @@ public final class RecipeCommand implements Callable<Integer>, CommandProvider {
                     }
                 }
             } finally {
-                delete(models);
+                FileTree.delete(models);
             }
             return reached ? 0 : 1;
         }
@@ -171,22 +169,6 @@ public final class RecipeCommand implements Callable<Integer>, CommandProvider {
             out.println(outcome.recipe().name() + " on " + outcome.data() + ":");
             outcome.describe().forEach(line -> out.println("  " + line));
             out.flush();
-        }
-
-        private static void delete(Path folder) throws IOException {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path directory, IOException e) throws IOException {
-                    Files.delete(directory);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
         }
     }
 }

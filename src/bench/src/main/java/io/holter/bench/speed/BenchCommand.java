@@ -3,6 +3,8 @@ package io.holter.bench.speed;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holter.app.process.TemporaryDirectory;
 import io.holter.bench.page.PageOption;
+import io.holter.core.file.WholeFile;
+import io.holter.core.quality.Median;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -123,9 +125,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     static double median(List<Double> figures) {
-        List<Double> sorted = figures.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+        return Median.of(figures.stream().mapToDouble(figure -> figure).toArray());
     }
 
     private void report(Throughputs result) throws IOException {
@@ -141,7 +141,8 @@ public final class BenchCommand implements Callable<Integer> {
         out.printf("peakRssMiB  %12s%n", result.peakRssMiB());
         out.flush();
         if (json != null) {
-            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), result);
+            WholeFile.write(
+                    json, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
         }
         Optional<Path> target = page.page();
         if (target.isPresent()) {

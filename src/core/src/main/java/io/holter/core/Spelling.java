@@ -1,4 +1,4 @@
-package io.holter.app;
+package io.holter.core;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -6,21 +6,32 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Guesses what a misspelt word was to be. */
-final class Spelling {
+public final class Spelling {
 
     private Spelling() {}
 
     /** The candidate nearest to a word, unless more than a third of the word would have to be changed. */
-    static Optional<String> nearest(String word, Collection<String> candidates) {
-        int most = Math.max(1, word.length() / 3);
+    public static Optional<String> nearest(String word, Collection<String> candidates) {
+        int limit = Math.max(1, word.length() / 3);
+        return Optional.of(word)
+                .map(w -> closest(w, candidates))
+                .filter(candidate -> distance(word, candidate) <= limit);
+    }
+
+    /**
+     * The candidate nearest to a word, however far; the first in alphabetical order of several.
+     *
+     * @param candidates at least one
+     */
+    public static String closest(String word, Collection<String> candidates) {
         return candidates.stream()
-                .filter(candidate -> distance(word, candidate) <= most)
                 .min(Comparator.<String>comparingInt(candidate -> distance(word, candidate))
-                        .thenComparing(Comparator.naturalOrder()));
+                        .thenComparing(Comparator.naturalOrder()))
+                .orElseThrow();
     }
 
     /** Levenshtein's distance (1966): insertions, deletions and replacements between two words. */
-    private static int distance(String a, String b) {
+    public static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
         Arrays.setAll(row, j -> j);
         for (int i = 1; i <= a.length(); i++) {

@@ -32,8 +32,8 @@ public final class JobOptions {
     static final ConfigOption<String> GROUP = key("kafka.group.id")
             .stringType()
             .defaultValue("holter")
-            .withDescription("Consumer group whose committed offsets show how far the job has read; with exactly-once"
-                    + " delivery also the prefix of its transactional ids, so it must differ between jobs.");
+            .withDescription("Consumer group whose committed offsets show how far the job has read. With exactly-once"
+                    + " delivery it is also the prefix of the transactional ids, so it must differ between jobs.");
 
     static final ConfigOption<String> MODEL = key("model")
             .stringType()
@@ -45,15 +45,13 @@ public final class JobOptions {
             .defaultValue("holter.windows")
             .withDescription("Topic to read windows from.");
 
-    static final ConfigOption<String> ALERTS = key("topics.alerts")
-            .stringType()
-            .defaultValue("holter.alerts")
-            .withDescription("Topic to write alerts to.");
+    static final ConfigOption<String> ALERTS =
+            key("topics.alerts").stringType().defaultValue("holter.alerts").withDescription("Topic for alerts.");
 
     static final ConfigOption<String> REJECTS = key("topics.rejects")
             .stringType()
             .defaultValue("holter.rejects")
-            .withDescription("Topic to write records to that cannot be used.");
+            .withDescription("Topic for records that cannot be used.");
 
     static final ConfigOption<KafkaSettings.Start> START = key("source.start")
             .enumType(KafkaSettings.Start.class)
@@ -65,90 +63,90 @@ public final class JobOptions {
     static final ConfigOption<Boolean> STOP_AT_END = key("source.stop-at-end")
             .booleanType()
             .defaultValue(false)
-            .withDescription("Whether to finish at what was the end of the topic when the job started, for example to"
+            .withDescription("Whether to finish at the end that the topic had when the job started, for example to"
                     + " judge a recording.");
 
     static final ConfigOption<List<String>> SCHEMAS = key("source.schemas")
             .stringType()
             .asList()
             .defaultValues()
-            .withDescription("Avro schema files of older or newer producers, separated by semicolons; this build's own"
+            .withDescription("Avro schema files of older or newer producers, separated by semicolons. This build's own"
                     + " schema is always known.");
 
     static final ConfigOption<Integer> PARALLELISM = key("parallelism")
             .intType()
             .defaultValue(1)
-            .withDescription("Subtasks of every operator. One scores some hundred thousand windows of 140 samples a"
-                    + " second; the topic needs at least as many partitions.");
+            .withDescription("Subtasks of every operator. One subtask scores some hundred thousand windows of 140"
+                    + " samples per second. The topic needs at least as many partitions.");
 
     static final ConfigOption<Integer> BATCH_SIZE = key("batch.size")
             .intType()
             .defaultValue(1024)
-            .withDescription(
-                    "Windows scored together at the most. 1 scores each alone, which costs over a hundred times"
-                            + " as much; beyond 1024 there is little to gain.");
+            .withDescription("Maximum number of windows scored in one batch. A batch of 1 costs over a hundred times"
+                    + " as much per window; beyond 1024 there is little to gain.");
 
     static final ConfigOption<Duration> BATCH_LINGER = key("batch.linger")
             .durationType()
             .defaultValue(Duration.ofMillis(10))
-            .withDescription("How long a window waits for others at the most, for example 10 ms: the price in latency"
-                    + " when few windows come.");
+            .withDescription("How long a window may wait for its batch to fill, for example 10 ms. This is the added"
+                    + " latency when few windows arrive.");
 
     static final ConfigOption<String> POLICY = key(PolicySettings.POLICY)
             .stringType()
             .defaultValue(PolicySettings.Rolling.NAME)
-            .withDescription("rolling: mean + k standard deviations of the recent quiet errors of each series, started"
-                    + " from the model's card. fixed: threshold.fixed for all.");
+            .withDescription("rolling: mean + k standard deviations of the recent normal errors of each series,"
+                    + " starting from the model's card. fixed: threshold.fixed for every series.");
 
     static final ConfigOption<Double> K = key(PolicySettings.Rolling.K)
             .doubleType()
             .defaultValue(PolicySettings.Rolling.DEFAULT.k())
-            .withDescription("rolling: standard deviations above the mean. Were errors normally distributed, 3 would"
-                    + " alarm on 1.3 and 4 on 0.03 of 1,000 normal windows; real errors have heavier tails.");
+            .withDescription("rolling: standard deviations above the mean. If errors were normally distributed, 3"
+                    + " would alarm on 1.3 and 4 on 0.03 of 1,000 normal windows; real errors have heavier"
+                    + " tails.");
 
     static final ConfigOption<Double> HALF_LIFE = key(PolicySettings.Rolling.HALF_LIFE)
             .doubleType()
             .defaultValue(PolicySettings.Rolling.DEFAULT.halfLife())
-            .withDescription("rolling: windows of a series after which an error has half its weight. 100 heartbeats are"
-                    + " about 80 seconds.");
+            .withDescription("rolling: number of windows of a series after which an error has half its weight. 100"
+                    + " heartbeats are about 80 seconds.");
 
     static final ConfigOption<Double> FLOOR = key(PolicySettings.Rolling.FLOOR)
             .doubleType()
             .defaultValue(PolicySettings.Rolling.DEFAULT.floor())
-            .withDescription(
-                    "rolling: never alarm on an error that this share of the model's normal windows stays at or"
-                            + " below, however quiet the series. Only windows above the floor carry what an alert shows, so a"
-                            + " lower floor costs throughput.");
+            .withDescription("rolling: lower bound of the threshold, as the share of the model's normal windows at or"
+                    + " below it, however quiet the series. Only windows above the floor carry what an alert"
+                    + " shows, so a lower floor costs throughput.");
 
     static final ConfigOption<Integer> LEVEL_SHIFT_AFTER = key(PolicySettings.Rolling.LEVEL_SHIFT_AFTER)
             .intType()
             .defaultValue(PolicySettings.Rolling.DEFAULT.levelShiftAfter())
-            .withDescription("rolling: once a series has had this many more alarms than quiet windows, all of about one"
-                    + " level, that level is its new normal. 0: never.");
+            .withDescription("rolling: once a series has had this many more alarms than normal windows, all at about"
+                    + " the same level, that level becomes its new normal. 0: never.");
 
     static final ConfigOption<Double> FIXED = key(PolicySettings.Fixed.THRESHOLD)
             .doubleType()
             .noDefaultValue()
-            .withDescription("fixed: the threshold, in the units of the score; without it the threshold of the model's"
+            .withDescription("fixed: the threshold, in the units of the score. Default: the threshold on the model's"
                     + " card.");
 
     static final ConfigOption<Duration> CHECKPOINT_INTERVAL = key("checkpoint.interval")
             .durationType()
             .defaultValue(Duration.ofSeconds(10))
-            .withDescription("Time between checkpoints. With exactly-once delivery also how long an alert stays"
-                    + " invisible. 0: no checkpoints, windows may be lost or judged twice after a failure.");
+            .withDescription("Time between checkpoints. With exactly-once delivery this is also how long an alert"
+                    + " stays invisible. 0: no checkpoints; after a failure windows may be lost or judged twice.");
 
     static final ConfigOption<String> CHECKPOINT_DIRECTORY = key("checkpoint.directory")
             .stringType()
             .noDefaultValue()
-            .withDescription("Where checkpoints lie, for example file:///var/holter or s3://bucket/holter. Without it,"
-                    + " what the cluster is configured with, else the job manager's memory.");
+            .withDescription("Where checkpoints are stored, for example file:///var/holter or s3://bucket/holter."
+                    + " Default: the cluster's configuration, or else the job manager's memory.");
 
     static final ConfigOption<Delivery> DELIVERY = key("delivery")
             .enumType(Delivery.class)
             .defaultValue(Delivery.AT_LEAST_ONCE)
             .withDescription("at-least-once: alerts are visible at once, and after a failure some come twice with the"
-                    + " same id. exactly-once: in Kafka transactions, visible after the next checkpoint.");
+                    + " same id. exactly-once: alerts are written in Kafka transactions and become visible at"
+                    + " the next checkpoint.");
 
     private static final List<ConfigOption<?>> ALL = List.of(
             BOOTSTRAP,

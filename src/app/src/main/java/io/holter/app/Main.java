@@ -109,8 +109,8 @@ public final class Main {
                     .description("Show the version and exit.")
                     .build());
         }
-        addSwitch(spec, VERBOSE, "Show what the libraries log, too.");
-        addSwitch(spec, Failures.STACKTRACE, "On failure, show where it came from.");
+        addSwitch(spec, VERBOSE, "Also show what the libraries log.");
+        addSwitch(spec, Failures.STACKTRACE, "On failure, print the stack trace.");
     }
 
     private static void addSwitch(CommandSpec spec, String name, String description) {

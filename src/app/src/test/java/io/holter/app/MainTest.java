@@ -34,7 +34,7 @@ class MainTest {
         assertThat(run.out())
                 .containsSubsequence(
                         "demo", "train", "evaluate", "inspect", "detect", "replay", "alerts", "holter demo")
-                .doesNotContain("  broker");
+                .doesNotContainPattern("(?m)^  broker");
     }
 
     @Test

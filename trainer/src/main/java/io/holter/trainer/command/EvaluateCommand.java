@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 /** {@code evaluate}: quality of a model on labelled windows. */
 @Command(
         name = "evaluate",
-        description = "Measures a model on labelled windows, at the threshold that its card states.",
+        description = "Measures a model on labelled windows, at the threshold on its card.",
         footer = {
             "",
             "Example:",
@@ -57,23 +57,22 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--train",
             arity = "1..*",
             paramLabel = "FILE",
-            description =
-                    "The data that the model was trained on, in the form of --data: baselines (mean, pca, knn) are"
-                            + " fitted to its normal windows and measured beside the model. Not the data to evaluate on.")
+            description = "The data the model was trained on, given like --data. Baselines (mean, pca, knn) are"
+                    + " fitted to its normal windows and measured beside the model. Do not give the evaluation"
+                    + " data here.")
     private List<String> train = new ArrayList<>();
 
     @Option(
             names = "--train-labels",
             arity = "1..*",
             paramLabel = "FILE",
-            description =
-                    "What --labels is to --data: files of labels, one for each of --train. Without them all windows"
-                            + " of --train are taken for normal, where --data has its labels in files.")
+            description = "Label files for --train, one per source. Without them, and with --labels for --data,"
+                    + " every window of --train counts as normal.")
     private List<String> trainLabels = new ArrayList<>();
 
     @Option(
             names = "--train-unlabelled",
-            description = "The data of --train has no labels; all its windows are taken for normal.")
+            description = "The --train data has no labels; every window of it counts as normal.")
     private boolean trainUnlabelled;
 
     @Option(
@@ -83,13 +82,10 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "Seed of what baselines draw where there are too many windows. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to this file as well.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to this file as JSON.")
     private Path json;
 
-    @Option(
-            names = "--report",
-            paramLabel = "FILE",
-            description = "Write a report with pictures to this file: one HTML page that needs no network.")
+    @Option(names = "--report", paramLabel = "FILE", description = "Write a self-contained HTML report to this file.")
     private Path report;
 
     @Override

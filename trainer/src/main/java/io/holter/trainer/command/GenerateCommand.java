@@ -31,9 +31,8 @@ import picocli.CommandLine.Spec;
 /** {@code generate}: windows or pictures from codes. */
 @Command(
         name = "generate",
-        description =
-                "Writes the windows, or the pictures, that a model makes of codes: of given ones, or of ones drawn"
-                        + " from a normal distribution that is fitted to the codes of given windows.",
+        description = "Decodes codes into windows or pictures: given codes, or codes drawn from a normal"
+                + " distribution fitted to the codes of your own windows.",
         footer = {
             "",
             "Example: twenty new heartbeats like those of a file:",
@@ -53,9 +52,8 @@ public final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description =
-                    "Where to: a .csv or .npy file, for pictures also a .png with all of them, or a folder that gets"
-                            + " a PNG each. Default: CSV to standard output.")
+            description = "Output: a .csv or .npy file; for pictures also one .png with all of them, or a folder"
+                    + " for one PNG each. Default: CSV on standard output.")
     private Path out;
 
     /** Where codes come from. */
@@ -65,7 +63,7 @@ public final class GenerateCommand implements Callable<Integer> {
                 names = "--codes",
                 required = true,
                 paramLabel = "FILE",
-                description = "Codes, a row of CSV each (or .npy).")
+                description = "Codes to decode, one per row of CSV or .npy.")
         private String codes;
 
         @ArgGroup(exclusive = false, multiplicity = "1")
@@ -79,7 +77,7 @@ public final class GenerateCommand implements Callable<Integer> {
                 names = "--sample",
                 required = true,
                 paramLabel = "N",
-                description = "Draw N codes after those of the normal windows in --data.")
+                description = "Draw N codes like those of the normal windows in --data.")
         private int count;
 
         @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed. Default: 1.")

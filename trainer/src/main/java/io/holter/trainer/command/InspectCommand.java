@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** {@code inspect}: the card of a model, and that it agrees with the SavedModel. */
 @Command(
         name = "inspect",
-        description = "Shows the card of a model and checks that its SavedModel is the one the card was written for.",
+        description = "Prints a model's card and checks that it belongs to the SavedModel beside it.",
         footer = {"", "Example:", "  holter inspect --model models/beats"})
 public final class InspectCommand implements Callable<Integer> {
 

@@ -24,9 +24,9 @@ public final class LearningOptions {
             paramLabel = "NAME",
             converter = NormalisationChoice.class,
             defaultValue = "standard",
-            description = "Units that the network works in: minmax (0 to 1, by the least and greatest value of all),"
-                    + " standard (mean 0 and deviation 1 of each channel), window (the same for each window, so that"
-                    + " level and amplitude do not count) or none. Default: ${DEFAULT-VALUE}.")
+            description = "Units that the network works in: minmax (0 to 1 over all values), standard (mean 0,"
+                    + " deviation 1 per channel), window (the same per window, so that level and amplitude do"
+                    + " not count) or none. Default: standard.")
     private Normalisation.Kind normalisation;
 
     @Option(
@@ -52,14 +52,14 @@ public final class LearningOptions {
             paramLabel = "squared|absolute",
             converter = ErrorChoice.class,
             defaultValue = "squared",
-            description = "The error that is the score, whatever the loss. Default: ${DEFAULT-VALUE}.")
+            description = "Error used as the score, whatever the loss. Default: squared.")
     private ScoreError error;
 
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description =
-                    "Passes over the training windows. Default: 100, but at least 2000 and about 50000 steps at most.")
+            description = "Passes over the training windows. Default: 100, with at least 2000 and about 50000 steps"
+                    + " at most.")
     private Integer epochs;
 
     @Option(
@@ -81,8 +81,8 @@ public final class LearningOptions {
             paramLabel = "NAME",
             converter = ScheduleChoice.class,
             defaultValue = "constant",
-            description = "How the learning rate goes on: constant, step (falls after a half and three quarters of the"
-                    + " steps), exponential or cosine. Default: ${DEFAULT-VALUE}.")
+            description = "Learning rate schedule: constant, step (drops after half and three quarters of the"
+                    + " steps), exponential or cosine. Default: constant.")
     private LearningRate.Schedule schedule;
 
     @Option(
@@ -97,91 +97,84 @@ public final class LearningOptions {
             names = "--weight-decay",
             paramLabel = "W",
             defaultValue = "0",
-            description = "Share of each weight that a step takes away, times the learning rate."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description = "Decoupled weight decay, scaled by the learning rate. Default: 0.")
     private double weightDecay;
 
     @Option(
             names = "--patience",
             paramLabel = "N",
             defaultValue = "0",
-            description =
-                    "Stop after so many epochs without a smaller validation loss, and go back to the best weights;"
-                            + " 0 runs all epochs. Default: ${DEFAULT-VALUE}.")
+            description = "Stop after N epochs without a lower validation loss and restore the best weights; 0 runs"
+                    + " all epochs. Default: 0.")
     private int patience;
 
     @Option(
             names = "--noise",
             paramLabel = "S",
             defaultValue = "0",
-            description =
-                    "Denoising: standard deviation of the noise on normalised windows, which the network is to take"
-                            + " away. Default: ${DEFAULT-VALUE}.")
+            description = "Denoising: standard deviation of noise added to the normalised input; the network learns"
+                    + " to remove it. Default: 0.")
     private double noise;
 
     @Option(
             names = "--shift",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Augmentation: move windows by up to so many samples, or pixels. Default: ${DEFAULT-VALUE}.")
+            description = "Augmentation: shift windows by up to N samples, pictures by up to N pixels. Default: 0.")
     private int shift;
 
     @Option(
             names = "--scale",
             paramLabel = "SHARE",
             defaultValue = "0",
-            description =
-                    "Augmentation: change the amplitude of windows by up to this share. Default: ${DEFAULT-VALUE}.")
+            description = "Augmentation: scale the amplitude of a window by up to this share. Default: 0.")
     private double scale;
 
     @Option(
             names = "--jitter",
             paramLabel = "S",
             defaultValue = "0",
-            description =
-                    "Augmentation: noise, as a share of a window's standard deviation. Default: ${DEFAULT-VALUE}.")
+            description = "Augmentation: noise, as a share of a window's standard deviation. Default: 0.")
     private double jitter;
 
-    @Option(names = "--flip", description = "Augmentation: mirror every other image, left to right.")
+    @Option(names = "--flip", description = "Augmentation: mirror every other picture left to right.")
     private boolean flip;
 
     @Option(
             names = "--rotation",
             paramLabel = "DEGREES",
             defaultValue = "0",
-            description = "Augmentation: turn images by up to so many degrees. Default: ${DEFAULT-VALUE}.")
+            description = "Augmentation: rotate pictures by up to this many degrees. Default: 0.")
     private double rotation;
 
     @Option(
             names = "--ensemble",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Networks to train side by side in one graph; their mean answers. Default: ${DEFAULT-VALUE}.")
+            description = "Number of networks trained side by side; the reconstruction is their mean. Default: 1.")
     private int members;
 
     @Option(
             names = "--validation",
             paramLabel = "SHARE",
             defaultValue = "0.2",
-            description =
-                    "Share of the normal windows that is held out, for the validation loss, the error sketch and the"
-                            + " threshold. Default: ${DEFAULT-VALUE}.")
+            description = "Share of the normal windows held out of training: for the validation loss, the error"
+                    + " sketch and the threshold. Default: 0.2.")
     private double validation;
 
     @Option(
             names = "--contamination",
             paramLabel = "SHARE",
-            description =
-                    "Largest share of anomalies among the windows, below 0.5: a group of windows that most others do"
-                            + " not resemble is then left out, and what resembles hardly any. 0 trusts them all. Default:"
-                            + " 0 with labels, 0.4 without.")
+            description = "Upper bound on the share of anomalies in unlabelled data, below 0.5. Windows unlike most"
+                    + " others are left out of training. 0 trusts every window. Default: 0 with labels, 0.4"
+                    + " without.")
     private Double contamination;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Seed of weights, order, split and disturbance. Default: ${DEFAULT-VALUE}.")
+            description = "Seed of weights, order, split and noise. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     /**

@@ -49,9 +49,8 @@ public final class NetworkOptions {
             paramLabel = "dense|conv|pca|mean",
             converter = KindChoice.class,
             defaultValue = "dense",
-            description =
-                    "Kind of model: layers in which every value meets every other; convolutions over time, or over"
-                            + " rows and columns of images; principal components; the mean window. Default: ${DEFAULT-VALUE}.")
+            description = "Kind of model: fully connected layers (dense), convolutions over time or over rows and"
+                    + " columns (conv), principal components (pca), or the mean window (mean). Default: dense.")
     private Kind kind;
 
     @Option(
@@ -60,8 +59,8 @@ public final class NetworkOptions {
             split = ",",
             splitSynopsisLabel = ",",
             defaultValue = "32,16,8",
-            description = "dense: widths of the encoder's layers; the last is the code, the decoder mirrors them."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description = "dense: widths of the encoder layers; the last one is the code, and the decoder mirrors"
+                    + " them. Default: 32,16,8.")
     private List<Integer> hidden;
 
     @Option(
@@ -92,21 +91,21 @@ public final class NetworkOptions {
             split = ",",
             splitSynopsisLabel = ",",
             defaultValue = "16,8",
-            description = "conv: filters of the encoder's stages; the decoder mirrors them. Default: ${DEFAULT-VALUE}.")
+            description = "conv: filters of each encoder stage; the decoder mirrors them. Default: 16,8.")
     private List<Integer> filters;
 
     @Option(
             names = "--kernel",
             paramLabel = "N",
             defaultValue = "0",
-            description = "conv: samples, or rows and columns, that a filter looks at. Default: 7; for images 3.")
+            description = "conv: size of a filter in samples, or in rows and columns. Default: 7; 3 for pictures.")
     private int kernel;
 
     @Option(
             names = "--factor",
             paramLabel = "N",
             defaultValue = "2",
-            description = "conv: by how much a stage makes windows smaller. Default: ${DEFAULT-VALUE}.")
+            description = "conv: downsampling factor of a stage. Default: 2.")
     private int factor;
 
     @Option(
@@ -114,7 +113,7 @@ public final class NetworkOptions {
             paramLabel = "stride|pool",
             converter = DownChoice.class,
             defaultValue = "stride",
-            description = "conv: smaller by strides, or by max pooling after a convolution. Default: ${DEFAULT-VALUE}.")
+            description = "conv: downsample by strides, or by max pooling after each convolution. Default: stride.")
     private ConvArchitecture.Down down;
 
     @Option(
@@ -122,8 +121,8 @@ public final class NetworkOptions {
             paramLabel = "transposed|nearest",
             converter = UpChoice.class,
             defaultValue = "transposed",
-            description = "conv: larger by transposed convolutions, or by repeating values before a convolution."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description = "conv: upsample by transposed convolutions, or by repeating values before each"
+                    + " convolution. Default: transposed.")
     private ConvArchitecture.Up up;
 
     @Option(
@@ -131,10 +130,10 @@ public final class NetworkOptions {
             paramLabel = "N",
             defaultValue = "8",
             description =
-                    "conv: values of the dense code; 0 takes what the last stage gives. Default: ${DEFAULT-VALUE}.")
+                    "conv: size of the dense code; 0 uses the output of the last stage as the code. Default:" + " 8.")
     private int code;
 
-    @Option(names = "--convolve-code", description = "conv: one more convolution before the decoder's stages.")
+    @Option(names = "--convolve-code", description = "conv: one more convolution before the first decoder stage.")
     private boolean convolveCode;
 
     @Option(names = "--batch-normalisation", description = "conv: normalise each batch after every convolution.")
@@ -144,8 +143,7 @@ public final class NetworkOptions {
             names = "--dropout",
             paramLabel = "SHARE",
             defaultValue = "0",
-            description =
-                    "conv: share of values that drop out of each stage while training. Default: ${DEFAULT-VALUE}.")
+            description = "conv: share of values to drop in each stage during training. Default: 0.")
     private double dropout;
 
     @Option(

@@ -63,7 +63,7 @@ public final class TrainCommand implements Callable<Integer> {
             description = "Model directory to write. It is written atomically.")
     private Path model;
 
-    @Option(names = "--overwrite", description = "Replace a model that is there.")
+    @Option(names = "--overwrite", description = "Replace an existing model.")
     private boolean overwrite;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the model. Default: that of its directory.")
@@ -89,17 +89,16 @@ public final class TrainCommand implements Callable<Integer> {
             splitSynopsisLabel = ",",
             paramLabel = "KIND",
             converter = NetworkOptions.KindChoice.class,
-            description =
-                    "Train these kinds of model (see --architecture) instead of one, each with the options that it"
-                            + " has, hold a share of the labelled windows back, and print how all of them do there. The model"
-                            + " directory gets a model of each kind, under its name.")
+            description = "Train these kinds of model (see --architecture) instead of one, hold out a share of the"
+                    + " labelled windows, and print how each does on it. The model directory then holds one"
+                    + " model per kind, under its name.")
     private List<NetworkOptions.Kind> compared = new ArrayList<>();
 
     @Option(
             names = "--test",
             paramLabel = "SHARE",
             defaultValue = "0.2",
-            description = "With --compare: share of the windows that is held back. Default: ${DEFAULT-VALUE}.")
+            description = "With --compare: share of the windows to hold out. Default: 0.2.")
     private double test;
 
     @Mixin

@@ -21,9 +21,8 @@ import picocli.CommandLine.Spec;
 /** Follows the alerts topic. */
 @Command(
         name = "alerts",
-        description =
-                "Follows the alerts topic, a line each: start of the window, series, severity, score against threshold, and"
-                        + " where in the window. Ctrl-C ends it.",
+        description = "Follows the alerts topic, one alert per line: start of the window, series, severity,"
+                + " score against threshold, and where in the window. Ctrl-C stops it.",
         footer = {"", "Example:", "  holter alerts --bootstrap localhost:9092 --from earliest --json"})
 public final class AlertsCommand implements Callable<Integer> {
 
@@ -52,10 +51,10 @@ public final class AlertsCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "earliest|latest",
             defaultValue = "LATEST",
-            description = "Begin with the oldest alert kept, or with the next to come (latest).")
+            description = "Start with the oldest alert in the topic, or with the next one to arrive (latest).")
     private TopicReader.From from;
 
-    @Option(names = "--json", description = "A JSON object a line, with all that an alert holds.")
+    @Option(names = "--json", description = "Print one JSON object per line with every field of the alert.")
     private boolean json;
 
     @Spec

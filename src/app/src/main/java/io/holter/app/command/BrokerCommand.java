@@ -16,14 +16,14 @@ import picocli.CommandLine.Spec;
         name = "broker",
         hidden = true,
         description =
-                "Starts a Kafka broker of its own on free ports, prints its address, and stops, deleting everything, at Ctrl-C.",
+                "Starts a Kafka broker on free ports and prints its address. Ctrl-C stops it and deletes its data.",
         footer = {"", "Example:", "  holter broker"})
 public final class BrokerCommand implements Callable<Integer> {
 
     @Option(
             names = "--until-input-ends",
-            description = "Also stop at the end of standard input, so that it does not outlive the process that holds"
-                    + " the other end.")
+            description = "Also stop when standard input ends, so that the broker does not outlive the process that"
+                    + " started it.")
     private boolean untilInputEnds;
 
     @Spec

@@ -28,10 +28,9 @@ import picocli.CommandLine.Spec;
 /** The whole of Holter at work on one machine. */
 @Command(
         name = "demo",
-        description =
-                "Shows all of it at work on this machine: trains a model, starts a Kafka broker and the job, replays"
-                        + " windows with abnormal ones and corrupt records among them, prints the alerts, and sums up. Ctrl-C"
-                        + " stops everything and leaves nothing.",
+        description = "Runs everything on this machine: trains a model, starts a Kafka broker and the job,"
+                + " replays heartbeats with abnormal ones and corrupt records among them, prints the alerts"
+                + " and a summary. Ctrl-C stops it and leaves nothing behind.",
         footer = {
             "",
             "Example, on generated heartbeats and on windows of your own:",
@@ -47,8 +46,8 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--for",
             paramLabel = "TIME",
             converter = Values.Span.class,
-            description = "How long to replay, such as 90s or 5m. Default: 60s, with --data until the windows are at"
-                    + " their end.")
+            description = "How long to replay, for example 90s or 5m. Default: 60s; with --data until all windows"
+                    + " are sent.")
     private Duration atMost;
 
     @Option(
@@ -64,7 +63,7 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "200",
             converter = Values.Rate.class,
-            description = "Windows a second, of all series together. Default: ${DEFAULT-VALUE}.")
+            description = "Windows per second over all series. Default: ${DEFAULT-VALUE}.")
     private double rate;
 
     @Option(
@@ -78,21 +77,21 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "What everything random is drawn from. Default: ${DEFAULT-VALUE}.")
+            description = "Seed of everything random. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--headless", description = "Nobody is watching: show no progress, and no page to look at.")
+    @Option(names = "--headless", description = "Show no progress and serve no Flink page.")
     private boolean headless;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the summary there, too, as a JSON object.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the summary to this file as JSON.")
     private Path json;
 
     @Option(
             names = "--data",
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Windows from files instead of generated ones, of any kind that train reads whole windows"
-                    + " from: half of them to learn from, the others to replay.")
+            description = "Use windows from these files instead of generated heartbeats, in any format that train"
+                    + " reads whole windows from. The model trains on one half; the other half is replayed.")
     private List<String> data;
 
     @Option(
@@ -102,7 +101,7 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Where --data has its labels, as for train. Default: none.")
     private LabelOption label;
 
-    @Option(names = "--normal", paramLabel = "VALUE", description = "Label of normal windows of --data.")
+    @Option(names = "--normal", paramLabel = "VALUE", description = "Label of the normal windows in --data.")
     private String normal;
 
     @Spec
@@ -150,18 +149,18 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private DemoData demoData() throws IOException {
-        Instant begin = Instant.now();
+        Instant start = Instant.now();
         if (data != null) {
             if (anomalies != null) {
                 throw wrong("--anomalies is for generated heartbeats, not for --data");
             }
             WindowSet windows = WindowFiles.read(data, format(), this::remark);
-            return new RecordedDemoData(windows, series, seed, begin);
+            return new RecordedDemoData(windows, series, seed, start);
         }
         if (label != null || normal != null) {
             throw wrong("--label and --normal need --data as well");
         }
-        return new GeneratedDemoData(series, anomalies == null ? 0.03 : anomalies, seed, begin);
+        return new GeneratedDemoData(series, anomalies == null ? 0.03 : anomalies, seed, start);
     }
 
     private DataFormat format() {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 /** The job against any Kafka, on an embedded Flink cluster. */
 @Command(
         name = "detect",
-        description = "Runs the job against your Kafka, on a Flink cluster inside this process. Ctrl-C ends it.",
+        description = "Runs the job against your Kafka, on a Flink cluster inside this process. Ctrl-C stops" + " it.",
         footer = {
             "",
             "Example, with a file that says where Kafka and the model are:",
@@ -41,13 +41,13 @@ public final class DetectCommand implements Callable<Integer> {
             names = "--config",
             required = true,
             paramLabel = "FILE",
-            description = "Settings of the job, key = value a line.")
+            description = "Settings of the job, one key = value per line.")
     private Path config;
 
     @Option(
             names = "--set",
             paramLabel = "key=value",
-            description = "A setting that takes the place of the file's; may be given more than once.")
+            description = "Override one setting of the file. May be repeated.")
     private Map<String, String> overrides = new LinkedHashMap<>();
 
     @Spec

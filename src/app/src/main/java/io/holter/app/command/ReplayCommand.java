@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** Windows from files into a topic. */
 @Command(
         name = "replay",
-        description = "Sends the windows of data files to a topic, labels left out. Ctrl-C ends it early.",
+        description = "Sends the windows of data files to a topic, without labels. Ctrl-C stops it early.",
         footer = {
             "",
             "Example:",
@@ -55,7 +55,7 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--rate",
             paramLabel = "N",
             converter = Values.Rate.class,
-            description = "Windows per second. Default: as many as go.")
+            description = "Windows per second. Default: as fast as possible.")
     private Double rate;
 
     @Option(
@@ -63,15 +63,15 @@ public final class ReplayCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "1",
             converter = Values.Count.class,
-            description = "Series to spread the windows over in turn. Default: ${DEFAULT-VALUE}.")
+            description = "Number of series to spread the windows over, round-robin. Default: ${DEFAULT-VALUE}.")
     private int series;
 
     @Option(
             names = "--sample-rate",
             paramLabel = "HZ",
             converter = Values.Rate.class,
-            description = "Samples per second and channel: dates the windows of a series one after another, from now"
-                    + " on. Without it they are dated a second apart.")
+            description = "Samples per second and channel. The windows of a series then follow one another in time"
+                    + " from now on; without it they start one second apart.")
     private Double sampleRate;
 
     @Spec

@@ -42,7 +42,7 @@ final class Values {
     static final class Rate implements ITypeConverter<Double> {
         @Override
         public Double convert(String text) {
-            return number(text, 1e-3, 1e7, "a rate from 0.001 to 10000000 a second");
+            return number(text, 1e-3, 1e7, "a rate from 0.001 to 10000000 per second");
         }
     }
 

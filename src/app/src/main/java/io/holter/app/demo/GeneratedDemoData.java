@@ -42,10 +42,10 @@ public final class GeneratedDemoData implements DemoData {
      * @param series series to replay in turn, 1 or more
      * @param abnormalShare probability of a beat being abnormal, 0 to 1
      * @param seed what everything random is drawn from
-     * @param begin time of the first samples
+     * @param start time of the first samples
      */
-    public GeneratedDemoData(int series, double abnormalShare, long seed, Instant begin) {
-        this.series = BeatSeries.population(series, new BeatSeries.Origin(seed, REPLAY), abnormalShare, begin);
+    public GeneratedDemoData(int series, double abnormalShare, long seed, Instant start) {
+        this.series = BeatSeries.population(series, new BeatSeries.Origin(seed, REPLAY), abnormalShare, start);
         this.abnormalShare = abnormalShare;
         this.seed = seed;
     }

@@ -24,14 +24,14 @@ public final class RecordedDemoData implements DemoData {
      * @param windows windows, with labels or without
      * @param series series to spread the replayed ones over in turn, 1 or more
      * @param seed what everything random is drawn from
-     * @param begin time of the first windows
+     * @param start time of the first windows
      */
-    public RecordedDemoData(WindowSet windows, int series, long seed, Instant begin) {
+    public RecordedDemoData(WindowSet windows, int series, long seed, Instant start) {
         WindowSet.Split halves = windows.split(LESSONS, seed);
         this.trainingWindows = halves.first();
         this.replayed = halves.second();
         this.order = IntStream.range(0, replayed.size()).iterator();
-        this.series = new RecordedSeries(series, windows.shape().channels(), 0, begin);
+        this.series = new RecordedSeries(series, windows.shape().channels(), 0, start);
         this.seed = seed;
     }
 

@@ -17,7 +17,7 @@ public final class RecordedSeries {
     private final int series;
     private final int channels;
     private final float sampleRate;
-    private final long beginMillis;
+    private final long startMillis;
     private final String nameFormat;
     private long rows;
 
@@ -26,9 +26,9 @@ public final class RecordedSeries {
      * @param channels channels of a row, 1 or more
      * @param sampleRate samples per second and channel, Hz; 0 where unknown: then the windows of a series start a second
      *     apart
-     * @param begin start of the first window of each series
+     * @param start start of the first window of each series
      */
-    public RecordedSeries(int series, int channels, float sampleRate, Instant begin) {
+    public RecordedSeries(int series, int channels, float sampleRate, Instant start) {
         if (series < 1 || channels < 1 || !(sampleRate >= 0)) {
             throw new IllegalArgumentException("series and channels are 1 or more and a sample rate is 0 or above, got "
                     + series + ", " + channels + ", " + sampleRate);
@@ -36,7 +36,7 @@ public final class RecordedSeries {
         this.series = series;
         this.channels = channels;
         this.sampleRate = sampleRate;
-        this.beginMillis = begin.toEpochMilli();
+        this.startMillis = start.toEpochMilli();
         this.nameFormat = "series-%0" + Math.max(2, Integer.toString(series).length()) + "d";
     }
 
@@ -50,7 +50,7 @@ public final class RecordedSeries {
         String name = nameFormat.formatted(rows % series + 1);
         rows++;
         int length = values.length / channels;
-        long start = beginMillis
+        long start = startMillis
                 + (sampleRate > 0
                         ? (long) Math.ceil(turn * length * 1000.0 / sampleRate)
                         : turn * UNKNOWN_LENGTH_MILLIS);

@@ -7,7 +7,7 @@ public final class Pace {
 
     private final double perSecond;
     private final StopSignal stop;
-    private final long begin = System.nanoTime();
+    private final long start = System.nanoTime();
     private long count;
 
     /**
@@ -30,13 +30,13 @@ public final class Pace {
      * @return false if there should be no next
      */
     public boolean awaitNext() throws InterruptedException {
-        long due = begin + (long) (1e9 * count++ / perSecond);
+        long due = start + (long) (1e9 * count++ / perSecond);
         long early = due - System.nanoTime();
         return early > 0 ? !stop.await(Duration.ofNanos(early)) : !stop.isRequested();
     }
 
     /** Time since the beginning. */
     public Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - begin);
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 }

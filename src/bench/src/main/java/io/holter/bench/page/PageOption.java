@@ -20,8 +20,8 @@ public final class PageOption {
             arity = "0..1",
             fallbackValue = PAGE_OF_REPOSITORY,
             paramLabel = "FILE.md",
-            description = "Write the figures into the results page, src/site/results.md of this repository, or into"
-                    + " FILE.md. Without it no page is touched.")
+            description = "Write the figures to the results page (src/site/results.md of this repository, or"
+                    + " FILE.md). Without this option no page is changed.")
     private String page;
 
     /**

@@ -21,11 +21,11 @@ public record PageSection(String key, String command) {
      */
     public void write(Path page, String content) throws IOException {
         String text = Files.exists(page) ? Files.readString(page) : "# Results\n";
-        String begin = "<!-- " + key + ": written by " + command + " -->";
+        String start = "<!-- " + key + ": written by " + command + " -->";
         String end = "<!-- " + key + ": end -->";
-        int from = text.indexOf(begin);
+        int from = text.indexOf(start);
         int to = text.indexOf(end);
-        String part = begin + "\n" + content + end;
+        String part = start + "\n" + content + end;
         String changed = from >= 0 && to > from
                 ? text.substring(0, from) + part + text.substring(to + end.length())
                 : text.stripTrailing() + "\n\n" + part + "\n";

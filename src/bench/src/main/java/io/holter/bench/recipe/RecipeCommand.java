@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 /** {@code recipe}: published examples, run again. */
 @Command(
         name = "recipe",
-        description = "Runs published examples again and shows what was published beside what comes out.",
+        description = "Runs published examples again and compares the results with the published figures.",
         subcommands = {RecipeCommand.ListRecipes.class, RecipeCommand.Run.class},
         synopsisSubcommandLabel = "(list | run)",
         footer = {"", "Example:", "  holter recipe run spiral", "  holter recipe run --all --page"})
@@ -68,7 +68,7 @@ public final class RecipeCommand implements Callable<Integer>, CommandProvider {
     /** {@code recipe run}. */
     @Command(
             name = "run",
-            description = "Runs recipes and writes their rows of the table in the results page.",
+            description = "Runs recipes and prints their figures beside the published ones.",
             footer = {"", "Example:", "  holter recipe run ecg5000-dense --data data"})
     static final class Run implements Callable<Integer> {
 
@@ -84,16 +84,16 @@ public final class RecipeCommand implements Callable<Integer>, CommandProvider {
         @Option(
                 names = "--data",
                 paramLabel = "DIR",
-                description =
-                        "Folder with the folders of data: ECG5000 (ecg.csv), FashionMNIST, MNIST (their IDX files),"
-                                + " pictures (a folder for each kind). Default: the one that HOLTER_SHARED_DATA names.")
+                description = "Folder that holds the data sets: ECG5000 (ecg.csv), FashionMNIST and MNIST (their IDX"
+                        + " files), pictures (one folder per kind). Default: the folder that HOLTER_SHARED_DATA"
+                        + " names.")
         private Path data;
 
         @Option(
                 names = "--seeds",
                 paramLabel = "N",
                 defaultValue = "5",
-                description = "Seeds. Default: ${DEFAULT-VALUE}.")
+                description = "Number of seeds per recipe. Default: ${DEFAULT-VALUE}.")
         private int seeds;
 
         @Mixin

@@ -56,7 +56,7 @@ public final class Recipes {
      */
     public static Outcome run(Recipe recipe, RecipeRun run, int seeds, Listener listener, Progress progress)
             throws IOException {
-        long begin = System.nanoTime();
+        long start = System.nanoTime();
         Recipe.Trial trial = recipe.preparation().prepare(new DataFolder(run.data));
         List<Map<String, Double>> figures = new ArrayList<>();
         for (int seed = 1; seed <= (recipe.seeded() ? seeds : 1); seed++) {
@@ -66,6 +66,6 @@ public final class Recipes {
             figures.add(one);
             listener.seed(recipe, seed, one);
         }
-        return Outcome.of(recipe, trial, figures, Duration.ofNanos(System.nanoTime() - begin));
+        return Outcome.of(recipe, trial, figures, Duration.ofNanos(System.nanoTime() - start));
     }
 }

@@ -29,8 +29,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "bench",
-        description = "Measures the whole pipeline beside what stock Flink pays for reading the same windows, on this"
-                + " machine.",
+        description = "Measures the whole pipeline against what stock Flink needs to read the same windows.",
         footer = {"", "Example:", "  holter bench --json bench.json --page"})
 public final class BenchCommand implements Callable<Integer> {
 
@@ -41,14 +40,14 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--windows",
             paramLabel = "N",
             defaultValue = "2000000",
-            description = "Windows to read in each measurement (default: ${DEFAULT-VALUE}).")
+            description = "Windows per measurement (default: ${DEFAULT-VALUE}).")
     private long windows;
 
     @Option(
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "5",
-            description = "Rounds that are counted, 3 or more (default: ${DEFAULT-VALUE}).")
+            description = "Measured rounds, 3 or more (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON.")

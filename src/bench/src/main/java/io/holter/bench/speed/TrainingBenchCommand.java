@@ -55,14 +55,14 @@ public final class TrainingBenchCommand implements Callable<Integer> {
             names = "--windows",
             paramLabel = "N",
             defaultValue = "65536",
-            description = "Windows of an epoch (default: ${DEFAULT-VALUE}).")
+            description = "Windows per epoch (default: ${DEFAULT-VALUE}).")
     private int windows;
 
     @Option(
             names = "--epochs",
             paramLabel = "N",
             defaultValue = "5",
-            description = "Epochs that are counted, after two that are not (default: ${DEFAULT-VALUE}).")
+            description = "Measured epochs, after two for warm-up (default: ${DEFAULT-VALUE}).")
     private int epochs;
 
     @Mixin

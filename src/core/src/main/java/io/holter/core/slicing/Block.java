@@ -26,14 +26,14 @@ record Block(long first, float[] kept, float[] came, int channels) {
 
     /** A copy of the samples from {@code from} to before {@code to}, all of which are in this block. */
     float[] copy(long from, long to) {
-        int begin = Math.toIntExact((from - first) * channels);
+        int start = Math.toIntExact((from - first) * channels);
         int end = Math.toIntExact((to - first) * channels);
-        if (begin >= kept.length) {
-            return Arrays.copyOfRange(came, begin - kept.length, end - kept.length);
+        if (start >= kept.length) {
+            return Arrays.copyOfRange(came, start - kept.length, end - kept.length);
         }
-        float[] copy = new float[end - begin];
-        int ofKept = Math.min(end, kept.length) - begin;
-        System.arraycopy(kept, begin, copy, 0, ofKept);
+        float[] copy = new float[end - start];
+        int ofKept = Math.min(end, kept.length) - start;
+        System.arraycopy(kept, start, copy, 0, ofKept);
         System.arraycopy(came, 0, copy, ofKept, copy.length - ofKept);
         return copy;
     }

@@ -29,10 +29,10 @@ final class AreaAverage {
         float[] scaled = new float[outer * now * inner];
         double step = (double) old / now;
         for (int i = 0; i < now; i++) {
-            double begin = i * step;
+            double start = i * step;
             double end = Math.min(old, (i + 1) * step);
-            for (int j = (int) begin; j < end; j++) {
-                double share = (Math.min(end, j + 1) - Math.max(begin, j)) / step;
+            for (int j = (int) start; j < end; j++) {
+                double share = (Math.min(end, j + 1) - Math.max(start, j)) / step;
                 for (int o = 0; o < outer; o++) {
                     for (int k = 0; k < inner; k++) {
                         scaled[(o * now + i) * inner + k] += (float) (share * values[(o * old + j) * inner + k]);

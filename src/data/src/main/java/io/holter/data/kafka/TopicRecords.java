@@ -48,7 +48,7 @@ public final class TopicRecords implements Closeable {
     }
 
     /**
-     * Takes its place at the begin of the topic.
+     * Seeks to the start of the topic.
      *
      * @throws WrongArtefactException if there is no such topic, or the file of properties is missing
      * @throws IOException if no broker answers, or one refuses

@@ -1,2 +1,2 @@
-/** Windows from a Kafka topic, read once from its begin to the end that it has then. */
+/** Windows from a Kafka topic, read once, from its start to the end that it has at that time. */
 package io.holter.data.kafka;

@@ -33,11 +33,11 @@ public final class DataOptions {
             required = true,
             arity = "1..*",
             paramLabel = "DATA",
-            description =
-                    "CSV or TSV (one window a row, or with --window one sample of all channels a row), UCR .ts, IDX,"
-                            + " .npy, PNG and JPEG, a folder of them, WFDB records (.hea), Avro files of Window; plain or gzip;"
-                            + " paths, globs or http(s) URLs. What a file is is told by its name, else by its content. Or"
-                            + " windows of a topic: kafka://host:port/topic?max=100000.")
+            description = "What to read: CSV or TSV, UCR .ts, .npy, IDX, PNG or JPEG pictures or folders of them,"
+                    + " WFDB records (.hea), Avro files of Window, or a Kafka topic"
+                    + " (kafka://host:port/topic?max=100000). Paths, globs or http(s) URLs; plain or gzip. The"
+                    + " format follows from the name, or from the content. A row of CSV is a window, or with"
+                    + " --window one sample of every channel.")
     private List<String> sources = new ArrayList<>();
 
     @Option(
@@ -45,80 +45,78 @@ public final class DataOptions {
             split = ",",
             splitSynopsisLabel = ",",
             paramLabel = "LABEL",
-            description =
-                    "Labels of normal windows; all others are anomalies. Numbers are compared as numbers. Without it"
-                            + " labels are not looked at.")
+            description = "Labels that mean normal; any other label means anomaly. Numbers compare as numbers."
+                    + " Without this option labels are ignored.")
     private List<String> normal;
 
     @Option(
             names = "--label",
             paramLabel = "first|last|folder|atr|tag:NAME|none",
             converter = LabelOption.Converter.class,
-            description = "Where the label is: in the first or the last column, in the name of the file's folder, in"
-                    + " the annotated beats of a WFDB record (normal are N,L,R,B,e,j unless --normal says otherwise; the"
-                    + " samples nearest to another beat are anomalous), in a tag of an Avro Window. Default: where such"
-                    + " data has it (the class of a .ts file, the folder of an image, the beats of a record), rows have"
-                    + " none.")
+            description = "Where labels are: in the first or last column; the name of the folder that a file is in;"
+                    + " the annotated beats of a WFDB record (atr; N,L,R,B,e,j are normal unless --normal says"
+                    + " otherwise); a tag of an Avro Window; or none. Default: wherever the format keeps them"
+                    + " (the class in .ts, the folder of a picture, the beats of a record); rows have none.")
     private LabelOption label;
 
     @Option(
             names = "--labels",
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Files of labels, one for each of --data: IDX, .npy, or text with a label a line; a label for"
-                    + " each window, with --window for each sample.")
+            description = "Label files, one per --data source: IDX, .npy, or text with one label per line. One"
+                    + " label per window, or with --window per sample.")
     private List<String> labelFiles = new ArrayList<>();
 
     @Option(
             names = "--window",
             paramLabel = "N",
-            description =
-                    "Cut windows of N samples from the data, which is long series. A window is an anomaly if any of"
-                            + " its samples is; what is left at the end is dropped.")
+            description = "Treat the data as long series and cut it into windows of N samples. A window is an"
+                    + " anomaly if any of its samples is. A remainder shorter than a window is dropped.")
     private Integer window;
 
     @Option(
             names = "--stride",
             paramLabel = "N",
-            description = "Samples from the begin of one window to the begin of the next. Default: that of --window.")
+            description = "Samples from the start of one window to the start of the next. Default: the length of a"
+                    + " window.")
     private Integer stride;
 
     @Option(
             names = "--beats",
             paramLabel = "BEFORE,AFTER",
             converter = BeatWindowConverter.class,
-            description =
-                    "Cut a window around each annotated beat of a WFDB record, instead of --window: so many samples"
-                            + " before the beat and so many from it on. The label is that of the beat.")
+            description = "Instead of --window, cut one window around each annotated beat of a WFDB record: BEFORE"
+                    + " samples before the beat and AFTER samples from the beat on. The window takes the label"
+                    + " of its beat.")
     private BeatWindow beats;
 
     @Option(
             names = "--channels",
             paramLabel = "N",
-            description =
-                    "Channels of a window. A row of CSV holds sample 1 of every channel, then sample 2, and so on;"
-                            + " images have 1 or 3. Default: as many as the data has, 1 for rows without --window, for images as"
-                            + " the first.")
+            description = "Channels per window. A row of CSV holds sample 1 of every channel, then sample 2, and so"
+                    + " on; pictures have 1 or 3. Default: whatever the data says; 1 for rows without --window.")
     private Integer channels;
 
     @Option(
             names = "--header",
-            description = "The first row of each CSV or TSV file names its columns, with --window the channels.")
+            description = "The first row of each CSV or TSV file names its columns. With --window these are the"
+                    + " channels.")
     private boolean header;
 
     @Option(
             names = "--skip-columns",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Columns of CSV and TSV files to pass over, from the left, such as a time stamp."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description = "Leading columns of CSV and TSV files to ignore, such as a timestamp. Default:"
+                    + " ${DEFAULT-VALUE}.")
     private int skipColumns;
 
     @Option(
             names = "--image-size",
             paramLabel = "HxW",
             converter = SizeConverter.class,
-            description = "Scale images to H rows of W pixels. Default: as they are, all as large as the first.")
+            description = "Scale pictures to H rows of W pixels. Default: no scaling; all pictures must have the"
+                    + " same size.")
     private DataFormat.ImageSize imageSize;
 
     /** Paths, globs and URLs, as given. */

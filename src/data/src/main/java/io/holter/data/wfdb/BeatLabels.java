@@ -64,17 +64,17 @@ public final class BeatLabels {
     }
 
     private static void markFlutter(List<Annotation> annotations, BitSet anomalies, int length) {
-        int begin = -1;
+        int start = -1;
         for (Annotation annotation : annotations) {
             if (annotation.symbol().equals(FLUTTER_BEGINS)) {
-                begin = annotation.sample();
-            } else if (annotation.symbol().equals(FLUTTER_ENDS) && begin >= 0) {
-                set(anomalies, begin, annotation.sample() + 1, length);
-                begin = -1;
+                start = annotation.sample();
+            } else if (annotation.symbol().equals(FLUTTER_ENDS) && start >= 0) {
+                set(anomalies, start, annotation.sample() + 1, length);
+                start = -1;
             }
         }
-        if (begin >= 0) {
-            set(anomalies, begin, length, length);
+        if (start >= 0) {
+            set(anomalies, start, length, length);
         }
     }
 

@@ -51,6 +51,12 @@ public final class Trainer {
         this(settings, description, progress, Device.cpu());
     }
 
+    /**
+     * @param settings what to train, and how
+     * @param description what the card is to say of the model
+     * @param progress told of every epoch
+     * @param device where to compute
+     */
     public Trainer(TrainingSettings settings, ModelDescription description, Progress progress, Device device) {
         this.settings = settings;
         this.description = description;

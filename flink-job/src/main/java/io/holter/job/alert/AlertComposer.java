@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Writes alerts that explain themselves.
+ * The writer of alerts that explain themselves.
  *
  * @param modelName name of the model
  * @param modelVersion version of the model

@@ -21,7 +21,7 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Decodes Kafka records to windows; what cannot be used goes to the side output {@link #REJECTS}, whole and with the
+ * The operator that decodes Kafka records to windows; what cannot be used goes to the side output {@link #REJECTS}, whole and with the
  * reason. Metrics: {@code rejected} (all), {@code reason.<REASON>.rejected}.
  */
 public final class DecodeFunction extends ProcessFunction<RawRecord, DecodedWindow> {

@@ -16,7 +16,7 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Holds each score of a series against the policy's threshold and alerts on those above it.
+ * The operator that holds each score of a series against the policy's threshold and alerts on those above it.
  *
  * <p>Keyed state: the policy's record by model, under {@code thresholds-<name of the policy>}. A threshold that was learned
  * from one model's errors says nothing of another's, so each model of a series has a record of its own, and a model that

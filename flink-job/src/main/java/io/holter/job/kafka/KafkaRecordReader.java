@@ -6,7 +6,7 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Takes records as they are: decoding comes later, where a bad record can be set aside. */
+/** A deserializer that leaves records as they are: decoding comes later, where a bad record can be set aside. */
 final class KafkaRecordReader implements KafkaRecordDeserializationSchema<RawRecord> {
 
     private static final long serialVersionUID = 1L;

@@ -4,7 +4,7 @@ import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
-/** Tells Flink that {@link ScoredWindow}s are written by {@link ScoredWindowSerializer}. */
+/** The type that tells Flink that {@link ScoredWindow}s are written by {@link ScoredWindowSerializer}. */
 public final class ScoredWindowType extends TypeInformation<ScoredWindow> {
 
     private static final long serialVersionUID = 1L;

@@ -8,7 +8,7 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
- * What the scoring operator tells: {@code windowsScored} (count), {@code batchSize} (windows per batch, over the last
+ * The metrics of the scoring operator: {@code windowsScored} (count), {@code batchSize} (windows per batch, over the last
  * 1,000 batches), {@code inferenceMicros} (microseconds a batch spends in TensorFlow, likewise) and {@code model_info},
  * which is always 1 and names the model by its groups {@code model_name}, {@code model_version} and {@code model_hash}:
  * reporters such as Prometheus' take numbers only, and groups for labels.

@@ -6,7 +6,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 
-/** Makes the operator that scores windows in batches, chained to what decodes them. */
+/** The factory of the operator that scores windows in batches, chained to what decodes them. */
 public final class ScoringOperatorFactory extends AbstractStreamOperatorFactory<ScoredWindow>
         implements OneInputStreamOperatorFactory<DecodedWindow, ScoredWindow> {
 

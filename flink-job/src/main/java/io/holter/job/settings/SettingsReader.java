@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 
-/** Takes values out of settings, and says which key is wrong and how. */
+/** A reader of settings that says which key is wrong, and how. */
 final class SettingsReader {
 
     private final Map<String, String> settings;

@@ -22,7 +22,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says what went wrong, in one line on standard error. */
+/** What went wrong, in one line on standard error. */
 final class Failures {
 
     static final String STACKTRACE = "--stacktrace";

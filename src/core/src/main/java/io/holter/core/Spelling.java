@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Guesses what a misspelt word was to be. */
+/** Guesses of what a misspelt word was meant to be. */
 public final class Spelling {
 
     private Spelling() {}

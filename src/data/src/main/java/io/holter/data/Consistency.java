@@ -7,7 +7,7 @@ import io.holter.schemas.Channel;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Holds every window, and what its source says of it, against the first one. */
+/** The check that every window, and what its source says of it, agrees with the first one. */
 final class Consistency {
 
     private final int channels;

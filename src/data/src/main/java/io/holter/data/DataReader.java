@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * One kind of data: knows its sources, and gives what they hold {@linkplain Piece piece by piece}, never more than a few in
+ * A reader of one kind of data: it knows its sources, and gives what they hold {@linkplain Piece piece by piece}, never more than a few in
  * memory. Readers keep no state between sources.
  *
  * <p>A reader checks what only it can see: that its source is whole and well formed, that sizes which a source claims are

@@ -16,7 +16,7 @@ import java.util.Queue;
 import java.util.function.Supplier;
 
 /**
- * Gathers the samples of one series, has a {@link Slicer} cut them, and labels the windows. Holds a block of samples and
+ * The cutter of one series: it gathers samples, has a {@link Slicer} cut them, and labels the windows. Holds a block of samples and
  * the labels of all.
  *
  * @param <S> state of the slicer

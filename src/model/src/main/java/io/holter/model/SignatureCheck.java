@@ -12,7 +12,7 @@ import org.tensorflow.Signature.TensorDescription;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.DataType;
 
-/** Holds the signatures of a SavedModel, and the tensors that they name, against a card. */
+/** The check that the signatures of a SavedModel, and the tensors that they name, agree with a card. */
 final class SignatureCheck {
 
     private final String where;

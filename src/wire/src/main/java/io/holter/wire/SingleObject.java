@@ -18,7 +18,7 @@ import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
 
 /**
- * Decodes windows in Avro's single-object encoding: {@code C3 01}, the schema's fingerprint (8 bytes, little-endian), the
+ * The decoder of windows in Avro's single-object encoding: {@code C3 01}, the schema's fingerprint (8 bytes, little-endian), the
  * Avro body. Not thread-safe: it reuses its buffers.
  *
  * <p>Windows in the schema of this build take a short way: an Avro float is four little-endian bytes, so that a block of

@@ -6,7 +6,7 @@ import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Converts the lower-case names of an enum's constants, with hyphens for underscores. */
+/** A converter of the lower-case names of an enum's constants, with hyphens for underscores. */
 abstract class Choice<E extends Enum<E>> implements ITypeConverter<E> {
 
     private final List<E> all;

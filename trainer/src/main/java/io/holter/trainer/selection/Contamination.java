@@ -3,7 +3,7 @@ package io.holter.trainer.selection;
 import java.util.Arrays;
 
 /**
- * Tells a group of abnormal windows from the tail of the normal ones, by the errors of a model that was fitted to the
+ * The test that tells a group of abnormal windows from the tail of the normal ones, by the errors of a model that was fitted to the
  * majority. On a logarithmic scale the errors of normal windows form one hill; anomalies, which that model has not seen,
  * form another one to its right. The valley between them is the limit. Where there is no second hill, nothing is cut off:
  * clean data stays whole.

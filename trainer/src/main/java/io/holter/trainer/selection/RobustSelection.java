@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Finds the normal windows in unlabelled data without having a model yet.
+ * The search for the normal windows in unlabelled data, without a model yet.
  *
  * <ol>
  *   <li>What the majority looks like: principal components of the windows that they reconstruct best, fitted again and

@@ -3,7 +3,7 @@ package io.holter.trainer.training;
 import io.holter.trainer.network.Geometry;
 import java.util.Random;
 
-/** Varies windows by an {@link Augmentation}, in place. For one thread. */
+/** The augmenter, which varies windows by an {@link Augmentation} in place. For one thread. */
 final class Augmenter {
 
     private final Augmentation augmentation;

@@ -11,7 +11,7 @@ import java.util.List;
 import org.tensorflow.proto.ConfigProto;
 
 /**
- * Fits networks to windows by gradients, on shuffled batches. The steps are taken in the calling thread, in an order that
+ * The fit of networks to windows by gradients, on shuffled batches. The steps are taken in the calling thread, in an order that
  * only the seed decides.
  */
 public final class GradientFit implements AutoCloseable {

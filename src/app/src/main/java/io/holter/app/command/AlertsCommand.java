@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Follows the alerts topic. */
+/** {@code alerts}: follows the alerts topic. */
 @Command(
         name = "alerts",
         description = "Follows the alerts topic, one alert per line: start of the window, series, severity,"

@@ -5,7 +5,7 @@ import io.holter.trainer.command.TrainingBar;
 import io.holter.trainer.training.Progress;
 import java.util.concurrent.CancellationException;
 
-/** Shows how training comes along, and gives it up when the demo is to stop. */
+/** The progress of a training in the demo, which gives it up when the demo is to stop. */
 final class DemoTraining implements Progress, AutoCloseable {
 
     private final DemoConsole console;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes windows of series out of bare rows of values: gives them to series in turn, and to each series' windows the
+ * Series made out of bare rows of values: it gives them to series in turn, and to each series' windows the
  * times one after another.
  */
 public final class RecordedSeries {

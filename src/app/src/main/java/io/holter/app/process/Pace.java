@@ -2,7 +2,7 @@ package io.holter.app.process;
 
 import java.time.Duration;
 
-/** Keeps something at a number of times a second, catching up where it fell behind. */
+/** A pace of so many times per second, which catches up where it fell behind. */
 public final class Pace {
 
     private final double perSecond;

@@ -55,6 +55,11 @@ public final class StopSignal {
         return requested.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /**
+     * Says that the command has put everything away.
+     *
+     * @param code exit code of the process
+     */
     public void finished(int code) {
         exitCode = code;
         finished.countDown();

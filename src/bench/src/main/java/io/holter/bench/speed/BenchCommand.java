@@ -24,7 +24,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * Measures the whole pipeline beside what stock Flink pays for reading, in one run, interleaved. Each contender has a
+ * {@code bench}: measures the whole pipeline beside what stock Flink pays for reading, in one run, interleaved. Each contender has a
  * process of its own, as it would in production: in one, each would run in code that the compiler made for another.
  */
 @Command(

@@ -2,7 +2,7 @@ package io.holter.bench.speed;
 
 import io.holter.app.CommandProvider;
 
-/** Adds {@code bench} to the command line. */
+/** The provider of {@code bench}. */
 public final class BenchCommandProvider implements CommandProvider {
 
     @Override

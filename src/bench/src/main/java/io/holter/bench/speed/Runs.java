@@ -30,7 +30,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Runs what is measured. Each run reads its topic from the beginning to the end and gives windows per second; a
+ * The runs that are measured. Each run reads its topic from the beginning to the end and gives windows per second; a
  * Flink job's time is from when its last subtask began to run to when the job was finished.
  */
 final class Runs {

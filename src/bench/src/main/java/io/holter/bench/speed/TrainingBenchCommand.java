@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Measures what training costs on every device that there is. */
+/** {@code bench-training}: measures what training costs on every device that there is. */
 @Command(
         name = "bench-training",
         description =

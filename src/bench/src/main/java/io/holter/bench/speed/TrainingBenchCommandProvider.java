@@ -2,7 +2,7 @@ package io.holter.bench.speed;
 
 import io.holter.app.CommandProvider;
 
-/** Adds {@code bench-training} to the command line. */
+/** The provider of {@code bench-training}. */
 public final class TrainingBenchCommandProvider implements CommandProvider {
 
     @Override

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Deletes folders with all that is in them. */
+/** Folders with all that is in them, to be deleted. */
 public final class FileTree {
 
     private FileTree() {}

@@ -8,7 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Writes files atomically: to a name beside the file, which then takes the file's place in one step. */
+/** Files that are written atomically: to a name beside the file, which then takes the file's place in one step. */
 public final class WholeFile {
 
     private WholeFile() {}

@@ -3,7 +3,7 @@ package io.holter.core.slicing;
 import java.util.List;
 
 /**
- * Cuts windows from the samples of one series: a fold {@code (state, samples) → (state', windows)} without side effects,
+ * A way of cutting windows from the samples of one series: a fold {@code (state, samples) → (state', windows)} without side effects,
  * so that whoever holds the state (a file reader, keyed state in a job) gets the same windows from the same samples,
  * however they are divided into blocks.
  *

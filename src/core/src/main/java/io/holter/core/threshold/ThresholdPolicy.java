@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Optional;
 
 /**
- * Decides which windows of one series are anomalous: a fold {@code (state, time, score) → (state', threshold, verdict)}
+ * A policy that decides which windows of one series are anomalous: a fold {@code (state, time, score) → (state', threshold, verdict)}
  * without side effects, so that whoever holds the state (keyed state in a job, a local variable in an offline evaluation)
  * gets the same verdicts from the same scores.
  *

@@ -30,6 +30,7 @@ public final class ArrayFile implements Closeable {
         ArrayHeader header(DataSource source, InputStream in) throws IOException;
     }
 
+    /** Opens a source and reads its header. To be closed. */
     public static ArrayFile open(DataSource source, Kind kind) throws IOException {
         InputStream in = source.open();
         try {
@@ -40,6 +41,7 @@ public final class ArrayFile implements Closeable {
         }
     }
 
+    /** What the file says of its elements. */
     public ArrayHeader header() {
         return header;
     }

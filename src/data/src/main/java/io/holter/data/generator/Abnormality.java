@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Makes beats of one series abnormal: some as they are made, some as they are recorded. */
+/** The maker of abnormal beats of one series: some as they are made, some as they are recorded. */
 final class Abnormality {
 
     /** End of the recorder's range, ± mV. */

@@ -15,7 +15,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** Decodes PNG and JPEG files, in memory. */
+/** The decoder of PNG and JPEG files, in memory. */
 final class PictureDecoder {
 
     /** More than cameras have, and little enough for a heap of 1 GiB. */

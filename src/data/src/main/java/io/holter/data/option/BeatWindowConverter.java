@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads {@code --beats}. */
+/** The converter of {@code --beats}. */
 final class BeatWindowConverter implements ITypeConverter<BeatWindow> {
 
     private static final Pattern SAMPLES = Pattern.compile("(\\d{1,8}),(\\d{1,8})");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What watches: Kafka → {@link io.holter.job.decode decode} → {@link io.holter.job.score score} → {@link
  * io.holter.job.judge judge} → Kafka. {@link io.holter.job.HolterJob} starts it, {@link io.holter.job.Topology} is the

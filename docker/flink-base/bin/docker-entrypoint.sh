@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
 # docker-entrypoint.sh jobmanager | taskmanager | COMMAND [ARGUMENT…]
 # FLINK_PROPERTIES holds the configuration, a "key: value" a line.
 set -euo pipefail

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
 # Runs a main class of Kafka: kafka-run-class.sh CLASS [ARGUMENT…]
 set -euo pipefail
 

@@ -1,2 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
 /** From an anomalous window to the alert that explains it. */
 package io.holter.job.alert;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.holter.job.kafka;
 
 /** How often an alert or a reject may appear in its topic after a failure. */

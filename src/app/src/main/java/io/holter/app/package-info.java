@@ -1,2 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What people start: the {@code holter} command line. */
 package io.holter.app;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.holter.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.tools.ToolProvider;
@@ -132,6 +134,45 @@ class ScriptTest {
         assertThat(Files.readString(root.resolve("builds"))).contains(" -Pgpu -Dmore ");
         start();
         assertThat(builds()).isEqualTo(3);
+    }
+
+    @Test
+    void whatWasBuiltFromChangedFilesIsBuiltAgainOnceTheyAreCommitted() throws Exception {
+        assumeTrue(run(root, "sh", "-c", "command -v git").code() == 0, "git is not on this machine");
+        executable(
+                root.resolve("mvnw"),
+                Files.readString(root.resolve("mvnw"))
+                        + """
+
+                        mkdir -p trainer/target/classes/io/holter/trainer
+                        echo "revision=$(git describe --tags --always --abbrev=12 --dirty)" \
+                            > trainer/target/classes/io/holter/trainer/build.properties
+                        """);
+        Files.writeString(root.resolve(".gitignore"), "target/\nbuilds\n");
+        git("init", "--quiet");
+        git("add", ".");
+        git("commit", "--quiet", "--message=first");
+
+        Files.writeString(root.resolve("pom.xml"), "<project></project>");
+        start();
+        start();
+        assertThat(builds()).as("while the pom is changed").isEqualTo(1);
+
+        git("commit", "--quiet", "--all", "--message=second");
+        start();
+        start();
+        assertThat(builds()).as("once it is committed").isEqualTo(2);
+
+        git("commit", "--quiet", "--allow-empty", "--message=third");
+        start();
+        assertThat(builds()).as("after a commit that changes nothing").isEqualTo(2);
+    }
+
+    private void git(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("git", "-c", "user.name=a", "-c", "user.email=a@b"));
+        command.addAll(List.of(arguments));
+        Run run = run(root, command.toArray(String[]::new));
+        assertThat(run.code()).as(run.err()).isZero();
     }
 
     @Test

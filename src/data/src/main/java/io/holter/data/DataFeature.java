@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.holter.data;
 
 /** What a {@link DataFormat} can ask for beyond plain windows: only some kinds of data have it. */

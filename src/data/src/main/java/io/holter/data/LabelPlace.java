@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.holter.data;
 
 /** Where the label of a window, or of a sample of a series, is to be found. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.holter.model;
 
 import io.holter.core.WrongArtefactException;

@@ -1,2 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Fitting the weights. */
 package io.holter.trainer.training;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.holter.trainer.network;
 
 /** The layers of one member of an ensemble with the weights that it has in them, computed slowly: for tests. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.holter.app.demo;
 
 import java.util.List;

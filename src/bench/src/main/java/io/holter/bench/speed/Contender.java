@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.holter.bench.speed;
 
 /** What is measured side by side, see {@link Runs} for what each does. */

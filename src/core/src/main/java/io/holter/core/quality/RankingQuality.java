@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.holter.core.quality;
 
 /** How well scores rank anomalies above normal windows, whatever the threshold. */

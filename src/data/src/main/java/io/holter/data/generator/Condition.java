@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.holter.data.generator;
 
 /** What a generated window shows: the truth that a detector is held against. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.holter.data.image;
 
 import io.holter.data.DataFormat;

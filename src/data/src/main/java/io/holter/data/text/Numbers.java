@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.holter.data.text;
 
 import com.fasterxml.jackson.core.io.NumberInput;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.holter.data.wfdb;
 
 import io.holter.core.WrongArtefactException;

@@ -1,2 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Records of PhysioNet's WFDB format: header, signal files and annotations. */
 package io.holter.data.wfdb;

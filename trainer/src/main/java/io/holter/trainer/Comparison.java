@@ -54,7 +54,7 @@ public record Comparison(List<Contender> contenders, Quality neighbours) {
      * @param folder receives a model directory for each architecture, under its name
      * @param overwrite whether models that are there may be replaced
      * @param device to train on
-     * @param progress told of every training
+     * @param progress called after every training
      */
     public record Place(Path folder, boolean overwrite, Device device, Progress progress) {}
 

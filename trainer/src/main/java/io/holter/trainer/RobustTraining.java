@@ -48,7 +48,7 @@ final class RobustTraining {
         if (most == 0) {
             return fit(training, heldOut);
         }
-        // A group of a few is told from chance by all of it: what is held out helps to find it.
+        // Only all of the data tells a small group from chance: what is held out helps to find it.
         WindowSet all = training.and(heldOut);
         RobustSelection selection = RobustSelection.of(all, units(training), most, settings.seed());
         WindowSet measured = selection.normal(heldOut);

@@ -55,7 +55,7 @@ public final class Trainer {
     /**
      * @param settings what to train, and how
      * @param description what the card is to say of the model
-     * @param progress told of every epoch
+     * @param progress called after every epoch
      * @param device where to compute
      */
     public Trainer(TrainingSettings settings, ModelDescription description, Progress progress, Device device) {

@@ -27,7 +27,7 @@ class StateEvolutionTest {
                         "long count, double sum",
                         "s.count() + 1, s.sum() + score",
                         "s.count() + 1000 * s.sum()");
-                // One of the new components stands first: they are told apart by name, not by place.
+                // One of the new components stands first: they are matched by name, not by place.
                 CompiledPolicy after = CompiledPolicy.compile(
                         folder.resolve("2"),
                         "int alarms, long count, double sum, double largest",

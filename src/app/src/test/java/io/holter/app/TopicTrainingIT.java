@@ -168,11 +168,11 @@ class TopicTrainingIT {
 
     @Test
     void aBrokerThatIsNotThereIsOneErrorWithinTenSeconds() {
-        long begin = System.nanoTime();
+        long start = System.nanoTime();
         Path model = folder.resolve("model");
         CommandLineRun run =
                 CommandLineRun.of("train", "--data", "kafka://localhost:1/windows", "--model", model.toString());
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(15));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err().strip()).isEqualTo("holter: localhost:1: no Kafka broker answers within 10 s");
         assertThat(model).doesNotExist();

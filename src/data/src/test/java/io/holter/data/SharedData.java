@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where real data lies that tests measure on: as told by HOLTER_SHARED_DATA, or shared/data beside the repository. */
+/** Where real data lies that tests measure on: as HOLTER_SHARED_DATA says, or shared/data beside the repository. */
 public final class SharedData {
 
     private SharedData() {}
@@ -23,9 +23,9 @@ public final class SharedData {
     }
 
     private static Path folder() {
-        String told = System.getProperty("HOLTER_SHARED_DATA", System.getenv("HOLTER_SHARED_DATA"));
-        if (told != null) {
-            return Path.of(told);
+        String configured = System.getProperty("HOLTER_SHARED_DATA", System.getenv("HOLTER_SHARED_DATA"));
+        if (configured != null) {
+            return Path.of(configured);
         }
         Path root = Path.of("").toAbsolutePath();
         while (root.getParent() != null && !Files.exists(root.resolve("mvnw"))) {

@@ -26,7 +26,7 @@ class SingleObjectRejectTest {
     private static final WindowShape SHAPE = new WindowShape(3, 2);
     private static final Origin ORIGIN = new Origin("holter.windows", 1, 42L);
 
-    /** The ways into the decoder: what goes wrong is told alike on each. */
+    /** The ways into the decoder: each reports an error in the same words. */
     enum Way {
         SHORT {
             @Override

@@ -29,7 +29,7 @@ record Scored(WindowSet windows, double[] errors, double threshold, String subje
         return errors.length;
     }
 
-    /** Whether there are both normal windows and anomalies, so that figures of quality can be told. */
+    /** Whether there are both normal windows and anomalies, so that figures of quality exist. */
     boolean bothClasses() {
         int anomalies = windows.anomalies();
         return anomalies > 0 && anomalies < size();

@@ -101,8 +101,8 @@ class ComparingCommandsTest {
         assertThat(quality.get("baselines").get("knn").get("vusPr").asDouble()).isBetween(0.7, 1.0);
     }
 
-    private static String[] join(String[] end, String... begin) {
-        return Stream.concat(Stream.of(begin), Stream.of(end)).toArray(String[]::new);
+    private static String[] join(String[] end, String... start) {
+        return Stream.concat(Stream.of(start), Stream.of(end)).toArray(String[]::new);
     }
 
     @Test
@@ -137,7 +137,7 @@ class ComparingCommandsTest {
     }
 
     private String[] labelled(String command, String data, String... more) {
-        String[] begin = {command, "--data", data, "--label", "last", "--normal", "1", "--model", model.toString()};
-        return join(more, begin);
+        String[] start = {command, "--data", data, "--label", "last", "--normal", "1", "--model", model.toString()};
+        return join(more, start);
     }
 }

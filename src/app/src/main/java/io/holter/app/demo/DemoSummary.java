@@ -60,7 +60,7 @@ record DemoSummary(Ledger ledger, boolean labelled, Duration elapsed) {
         out.flush();
     }
 
-    /** For programs: one JSON object; what cannot be told, such as the precision of no alerts, is null. */
+    /** For programs: one JSON object; what is undefined, such as the precision of no alerts, is null. */
     void write(Path file) throws IOException {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("windows", ledger.windows());

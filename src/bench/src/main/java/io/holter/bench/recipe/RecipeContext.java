@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param folder empty folder for models
  * @param pictures folder for pictures; null to draw none
  * @param device what to train on
- * @param progress told of every epoch
+ * @param progress called after every epoch
  */
 record RecipeContext(Path folder, Path pictures, Device device, Progress progress) {
 

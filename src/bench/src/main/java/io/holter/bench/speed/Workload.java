@@ -89,7 +89,7 @@ record Workload(String bootstrap, Path model, long windows, long fewWindows) {
         return List.of(bootstrap, model.toString(), Long.toString(windows), Long.toString(fewWindows));
     }
 
-    /** The workload that {@link #arguments} told of. */
+    /** The workload that {@link #arguments} describes. */
     static Workload of(List<String> arguments) {
         return new Workload(
                 arguments.get(0),

@@ -49,11 +49,11 @@ final class IdxKind implements ArrayFile.Kind {
                     file + ": byte " + (4 + sizes.length), "a header of " + (4 + 4 * dimensions) + " bytes", "the end");
         }
         ByteBuffer numbers = ByteBuffer.wrap(sizes);
-        List<Long> told = new ArrayList<>();
+        List<Long> shape = new ArrayList<>();
         while (numbers.hasRemaining()) {
-            told.add(numbers.getInt() & 0xffff_ffffL);
+            shape.add(numbers.getInt() & 0xffff_ffffL);
         }
         ElementType type = ElementType.ofIdx(magic[2]).orElseThrow();
-        return new ArrayHeader(file, true, told, type, ByteOrder.BIG_ENDIAN, 4 + 4L * dimensions);
+        return new ArrayHeader(file, true, shape, type, ByteOrder.BIG_ENDIAN, 4 + 4L * dimensions);
     }
 }

@@ -29,7 +29,7 @@ final class PictureDecoder {
     /**
      * Decodes a picture.
      *
-     * @param size told of its size before its pixels are decoded
+     * @param size called with its size before its pixels are decoded
      */
     static Picture decode(DataSource source, Consumer<DataFormat.ImageSize> size) throws IOException {
         byte[] bytes = bytes(source);

@@ -22,7 +22,7 @@ public final class BeatLabels {
     private static final String FLUTTER_WAVE = "!";
     private static final String FLUTTER_BEGINS = "[";
     private static final String FLUTTER_ENDS = "]";
-    private static final double FARTHEST_SECONDS = 1;
+    private static final double MAX_DISTANCE_SECONDS = 1;
 
     private BeatLabels() {}
 
@@ -48,7 +48,7 @@ public final class BeatLabels {
                 .filter(a -> a.isBeat() || a.symbol().equals(FLUTTER_WAVE))
                 .sorted(Comparator.comparingInt(Annotation::sample))
                 .toList();
-        long farthest = Math.round(FARTHEST_SECONDS * frequency);
+        long maxDistance = Math.round(MAX_DISTANCE_SECONDS * frequency);
         for (int i = 0; i < beats.size(); i++) {
             long beat = beats.get(i).sample();
             if (rule.isAnomaly(beats.get(i))) {
@@ -57,7 +57,7 @@ public final class BeatLabels {
                 long to = i + 1 == beats.size()
                         ? length
                         : middle(beat, beats.get(i + 1).sample()) + 1;
-                set(anomalies, Math.max(from, beat - farthest), Math.min(to, beat + farthest + 1), length);
+                set(anomalies, Math.max(from, beat - maxDistance), Math.min(to, beat + maxDistance + 1), length);
             }
         }
         markFlutter(annotations, anomalies, length);

@@ -75,7 +75,7 @@ final class RecordPieces implements Piece.Pieces {
         this.samples = record.samples();
     }
 
-    /** Which samples are anomalous by their beats; each beat is told of as a mark. */
+    /** Which samples are anomalous by their beats; each beat becomes a mark. */
     private BitSet anomalies(List<WfdbRecord.Run> all) {
         int length = all.isEmpty() ? 0 : all.get(all.size() - 1).to();
         return BeatLabels.anomalies(

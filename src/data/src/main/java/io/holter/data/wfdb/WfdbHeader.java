@@ -165,8 +165,8 @@ record WfdbHeader(String file, String record, double frequency, int samples, Lis
         }
 
         WrongArtefactException wrong(int line, String expected, String found) {
-            String told = found.length() > 60 ? found.substring(0, 60) + "…" : found;
-            return new WrongArtefactException(file + ":" + line, expected, told);
+            String shown = found.length() > 60 ? found.substring(0, 60) + "…" : found;
+            return new WrongArtefactException(file + ":" + line, expected, shown);
         }
     }
 }

@@ -39,7 +39,7 @@ class WfdbHeaderTest {
                                         5,
                                         new SignalLine.Storage("other.dat", SampleFormat.FORMAT_16, 24, 3),
                                         new SignalLine.Scale(-5, -7, "uV"),
-                                        // The same sum, told without a sign.
+                                        // The same sum, written without a sign.
                                         43405 - 65536,
                                         "lead V5, later"))));
     }

@@ -55,8 +55,8 @@ class DeviceTest {
         Device device = Device.find(DeviceRequest.parse("auto"));
         assertThat(square(device.config(1))).isEqualTo(9);
         if (!device.isGpu()) {
-            boolean told = GpuObstacle.ofThisMachine().hasDriver();
-            assertThat(device.description()).matches("CPU, \\d+ cores" + (told ? "; no GPU: .+" : ""));
+            boolean hasDriver = GpuObstacle.ofThisMachine().hasDriver();
+            assertThat(device.description()).matches("CPU, \\d+ cores" + (hasDriver ? "; no GPU: .+" : ""));
         }
     }
 

@@ -12,8 +12,8 @@ public final class CodeRevision {
     private CodeRevision() {}
 
     /**
-     * The version, followed by {@code +} and the source revision that was built, with {@code -dirty} where files had been
-     * changed since; the version alone where the source was no checkout of git.
+     * The version, followed by {@code +} and the source revision that was built, with {@code -dirty} where files had
+     * been changed since; the version alone where the source was no checkout of git.
      */
     public static String current() {
         Properties build = new Properties();

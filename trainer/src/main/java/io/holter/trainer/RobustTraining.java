@@ -17,8 +17,8 @@ import java.util.List;
 
 /**
  * From windows to a model, in a way that abnormal windows among them do not spoil: what a first, linear model of the
- * windows that look alike takes for abnormal is left out, both of what the weights are fitted to and of what the threshold
- * is measured on.
+ * windows that look alike takes for abnormal is left out, both of what the weights are fitted to and of what the
+ * threshold is measured on.
  */
 final class RobustTraining {
 

@@ -77,9 +77,9 @@ public final class Trainer {
     }
 
     /**
-     * Trains a model on the normal windows and writes it: a share of them is held out, the weights are fitted to the rest,
-     * and the card's error sketch and threshold are measured on those that were held out. The same data, settings and
-     * seed give the same model on the same machine.
+     * Trains a model on the normal windows and writes it: a share of them is held out, the weights are fitted to the
+     * rest, and the card's error sketch and threshold are measured on those that were held out. The same data, settings
+     * and seed give the same model on the same machine.
      *
      * @param target where the model goes; stays the caller's to close. The model is in its place when this returns
      * @throws WrongArtefactException if there are fewer than {@value #MIN_WINDOWS} normal windows, if the network does

@@ -105,8 +105,8 @@ class UnlabelledTrainingIT {
     }
 
     /**
-     * AUROC of the errors of two principal components of the 70 % of the windows that they reconstruct best, fitted again
-     * and again from the median window on.
+     * AUROC of the errors of two principal components of the 70 % of the windows that they reconstruct best, fitted
+     * again and again from the median window on.
      */
     private static double trimmed(WindowSet training, WindowSet test) {
         Normalisation units = Normalisation.of(Normalisation.Kind.STANDARD, training.shape(), training.windows());

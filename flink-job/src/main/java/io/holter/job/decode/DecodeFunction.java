@@ -22,8 +22,8 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The operator that decodes Kafka records to windows; what cannot be used goes to the side output {@link #REJECTS}, whole and with the
- * reason. Metrics: {@code rejected} (all), {@code reason.<REASON>.rejected}.
+ * The operator that decodes Kafka records to windows; what cannot be used goes to the side output {@link #REJECTS},
+ * whole and with the reason. Metrics: {@code rejected} (all), {@code reason.<REASON>.rejected}.
  */
 public final class DecodeFunction extends ProcessFunction<RawRecord, DecodedWindow> {
 

@@ -19,12 +19,12 @@ import org.apache.flink.util.Collector;
 /**
  * The operator that holds each score of a series against the policy's threshold and alerts on those above it.
  *
- * <p>Keyed state: the policy's record by model, under {@code thresholds-<name of the policy>}. A threshold that was learned
- * from one model's errors says nothing of another's, so each model of a series has a record of its own, and a model that
- * comes back finds it again; of more than {@value #MAX_MODELS} models all are forgotten when a new one comes. Flink keeps a
- * record's components by name, so that a policy may gain components without losing what a running job knows, and the states
- * of two policies lie side by side, so that switching from one to another and back loses neither. A policy without state
- * has none in Flink, either. Metrics: {@code windowsJudged}, {@code alerts}, {@code
+ * <p>Keyed state: the policy's record by model, under {@code thresholds-<name of the policy>}. A threshold that was
+ * learned from one model's errors says nothing of another's, so each model of a series has a record of its own, and a
+ * model that comes back finds it again; of more than {@value #MAX_MODELS} models all are forgotten when a new one
+ * comes. Flink keeps a record's components by name, so that a policy may gain components without losing what a running
+ * job knows, and the states of two policies lie side by side, so that switching from one to another and back loses
+ * neither. A policy without state has none in Flink, either. Metrics: {@code windowsJudged}, {@code alerts}, {@code
  * regimeShifts}.
  *
  * @param <S> what the policy remembers of a series

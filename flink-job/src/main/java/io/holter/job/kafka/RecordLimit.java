@@ -14,9 +14,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * The maker of records that Kafka takes. A reject holds a whole record and an alert a window twice, so that either may exceed
- * what the incoming record just kept to; the producer would fail, and the job would start again only to fail at the
- * same record. What exceeds the limit is cut instead, the least needed first.
+ * The maker of records that Kafka takes. A reject holds a whole record and an alert a window twice, so that either may
+ * exceed what the incoming record just kept to; the producer would fail, and the job would start again only to fail at
+ * the same record. What exceeds the limit is cut instead, the least needed first.
  *
  * @param bytes largest key and value together
  */

@@ -2,8 +2,8 @@
 package io.holter.job.model;
 
 /**
- * A model's name in a stream and in keyed state: the first 64 bits of its SavedModel's SHA-256. A window carries 8 bytes
- * instead of 64 characters, and two models of one job share a name once in 2⁶⁴.
+ * A model's name in a stream and in keyed state: the first 64 bits of its SavedModel's SHA-256. A window carries 8
+ * bytes instead of 64 characters, and two models of one job share a name once in 2⁶⁴.
  */
 public final class ModelId {
 

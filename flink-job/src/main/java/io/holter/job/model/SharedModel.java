@@ -11,12 +11,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * One TensorFlow session per process and model: opened by the first subtask that asks for it, shared by all others, closed
- * by the last. A model is known by its directory and its hash, so that a directory whose content was exchanged is another
- * model; one that is not what was asked for is refused rather than mixed.
+ * One TensorFlow session per process and model: opened by the first subtask that asks for it, shared by all others,
+ * closed by the last. A model is known by its directory and its hash, so that a directory whose content was exchanged
+ * is another model; one that is not what was asked for is refused rather than mixed.
  *
- * <p>A model is loaded outside the lock: other models are acquired and closed meanwhile, and whoever asks for the same one
- * waits for that load. A load that fails is forgotten, and the next who asks tries again.
+ * <p>A model is loaded outside the lock: other models are acquired and closed meanwhile, and whoever asks for the same
+ * one waits for that load. A load that fails is forgotten, and the next who asks tries again.
  */
 public final class SharedModel implements AutoCloseable {
 

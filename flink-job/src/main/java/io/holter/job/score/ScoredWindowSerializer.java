@@ -14,8 +14,8 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
 /**
- * The serializer of scores on their way to the judge. Every window takes this way, and Flink's serializer of records costs there
- * about half as much as scoring does: it reads each field by reflection and writes floats one by one.
+ * The serializer of scores on their way to the judge. Every window takes this way, and Flink's serializer of records
+ * costs there about half as much as scoring does: it reads each field by reflection and writes floats one by one.
  *
  * <p>Only for records in flight; state is kept by Flink's own serializers, which follow a record as it changes.
  */

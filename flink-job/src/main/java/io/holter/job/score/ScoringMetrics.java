@@ -9,10 +9,10 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
- * The metrics of the scoring operator: {@code windowsScored} (count), {@code batchSize} (windows per batch, over the last
- * 1,000 batches), {@code inferenceMicros} (microseconds a batch spends in TensorFlow, likewise) and {@code model_info},
- * which is always 1 and names the model by its groups {@code model_name}, {@code model_version} and {@code model_hash}:
- * reporters such as Prometheus' take numbers only, and groups for labels.
+ * The metrics of the scoring operator: {@code windowsScored} (count), {@code batchSize} (windows per batch, over the
+ * last 1,000 batches), {@code inferenceMicros} (microseconds a batch spends in TensorFlow, likewise) and
+ * {@code model_info}, which is always 1 and names the model by its groups {@code model_name}, {@code model_version} and
+ * {@code model_hash}: reporters such as Prometheus' take numbers only, and groups for labels.
  */
 final class ScoringMetrics {
 

@@ -17,7 +17,8 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * The operator that scores windows in batches: one at a time costs TensorFlow some two hundred times as much as many together.
+ * The operator that scores windows in batches: one at a time costs TensorFlow some two hundred times as much as many
+ * together.
  *
  * <p>Assumption: Flink calls every method of an operator from its one task thread, timers included. It follows that
  * the buffer needs no lock.

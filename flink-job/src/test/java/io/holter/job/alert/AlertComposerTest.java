@@ -121,7 +121,10 @@ class AlertComposerTest {
         assertThat(ids).hasSize(8);
     }
 
-    /** A consumer that drops duplicates must not see an alert anew because a setting was changed, or is printed otherwise. */
+    /**
+     * A consumer that drops duplicates must not see an alert anew because a setting was changed, or is printed
+     * otherwise.
+     */
     @Test
     void theIdDoesNotHangOnHowThePolicyIsSet() {
         ScoredWindow window = window(1.0, evidence(250, ORIGIN));

@@ -5,9 +5,9 @@ import io.holter.core.WrongArtefactException;
 import java.util.List;
 
 /**
- * Data and the {@link DataFormat} that it is to be read with do not go together. The message reads {@code where: expected
- * …, found …}; {@link #features} says what of the format to change, so that whoever knows how it was asked for (an option,
- * a setting) can name that.
+ * Data and the {@link DataFormat} that it is to be read with do not go together. The message reads
+ * {@code where: expected …, found …}; {@link #features} says what of the format to change, so that whoever knows how it
+ * was asked for (an option, a setting) can name that.
  */
 public final class DataFormatException extends WrongArtefactException {
 

@@ -6,15 +6,15 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * A reader of one kind of data: it knows its sources, and gives what they hold {@linkplain Piece piece by piece}, never more than a few in
- * memory. Readers keep no state between sources.
+ * A reader of one kind of data: it knows its sources, and gives what they hold {@linkplain Piece piece by piece}, never
+ * more than a few in memory. Readers keep no state between sources.
  *
- * <p>A reader checks what only it can see: that its source is whole and well formed, that sizes which a source claims are
- * there before anything is allocated for them. What holds for all kinds (one shape throughout, finite values, labels that
- * are missing or never normal, series that are too short, sources that are empty) {@link WindowStream} checks. What is
- * wrong is a {@link io.holter.core.WrongArtefactException} that starts with {@link DataSource#name()} and says where in the
- * source: a line and column, a byte offset, an index. What the format asks for and the source does not have is a {@link
- * DataFormatException}.
+ * <p>A reader checks what only it can see: that its source is whole and well formed, that sizes which a source claims
+ * are there before anything is allocated for them. What holds for all kinds (one shape throughout, finite values,
+ * labels that are missing or never normal, series that are too short, sources that are empty) {@link WindowStream}
+ * checks. What is wrong is a {@link io.holter.core.WrongArtefactException} that starts with {@link DataSource#name()}
+ * and says where in the source: a line and column, a byte offset, an index. What the format asks for and the source
+ * does not have is a {@link DataFormatException}.
  *
  * <p>To add a kind: a package with its reader, and a line in {@code META-INF/services/io.holter.data.DataReader}, whose
  * order is that in which readers are asked.

@@ -7,8 +7,8 @@ import java.util.List;
  * Which windows are normal: those whose label is one of a few; every other label is an anomaly.
  *
  * @param place where labels are found
- * @param normal labels of normal windows; held against a label as numbers where both are numbers ({@code 1}, {@code 1.0}
- *     and {@code 1.0000000e+00} are equal), else as text; empty if and only if there are no labels
+ * @param normal labels of normal windows; held against a label as numbers where both are numbers ({@code 1},
+ *     {@code 1.0} and {@code 1.0000000e+00} are equal), else as text; empty if and only if there are no labels
  * @param files the files of labels, one for each source of data in their order; empty unless the place is
  *     {@link LabelPlace#FILE}
  * @param tag name of the tag that holds the label; null unless the place is {@link LabelPlace#TAG}

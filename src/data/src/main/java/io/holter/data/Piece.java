@@ -10,10 +10,11 @@ import java.util.function.Supplier;
 
 /**
  * What a {@link DataReader} finds in a source, one piece after another: windows, or the samples of one series after the
- * other between {@link SeriesStart} and {@link SeriesEnd}. Arrays are the reader's again when the next piece is asked for.
+ * other between {@link SeriesStart} and {@link SeriesEnd}. Arrays are the reader's again when the next piece is asked
+ * for.
  *
- * <p>A place says where in the source something stands ({@code name:line}, {@code name: window 17}); it is only asked for
- * when something is wrong.
+ * <p>A place says where in the source something stands ({@code name:line}, {@code name: window 17}); it is only asked
+ * for when something is wrong.
  */
 public sealed interface Piece {
 
@@ -65,7 +66,8 @@ public sealed interface Piece {
      * @param place the source, or which of its series
      * @param name for reports
      * @param channels channels of a sample
-     * @param beats where windows are cut around beats: those whose windows lie in the series, in their order; else empty
+     * @param beats where windows are cut around beats: those whose windows lie in the series, in their order; else
+     *     empty
      */
     record SeriesStart(Supplier<String> place, String name, int channels, List<Beat> beats) implements Piece {}
 

@@ -17,8 +17,8 @@ import java.util.Queue;
 import java.util.function.Supplier;
 
 /**
- * The cutter of one series: it gathers samples, has a {@link Slicer} cut them, and labels the windows. Holds a block of samples and
- * the labels of all.
+ * The cutter of one series: it gathers samples, has a {@link Slicer} cut them, and labels the windows. Holds a block of
+ * samples and the labels of all.
  *
  * @param <S> state of the slicer
  */

@@ -9,11 +9,12 @@ import java.util.ServiceLoader;
 import java.util.function.Consumer;
 
 /**
- * The entry to reading windows from data of many kinds, plain or gzip by content, from paths, globs, http(s) URLs and Kafka topics.
+ * The entry to reading windows from data of many kinds, plain or gzip by content, from paths, globs, http(s) URLs and
+ * Kafka topics.
  *
- * <p>What is wrong with the data ends the reading with a {@link io.holter.core.WrongArtefactException} that starts with the
- * name of the source and says where in it: line and column (the number of the field, from 1), byte offset, or number of
- * the window or sample, from 0.
+ * <p>What is wrong with the data ends the reading with a {@link io.holter.core.WrongArtefactException} that starts with
+ * the name of the source and says where in it: line and column (the number of the field, from 1), byte offset, or
+ * number of the window or sample, from 0.
  */
 public final class WindowFiles {
 

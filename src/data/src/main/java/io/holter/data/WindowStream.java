@@ -48,8 +48,8 @@ public final class WindowStream implements Closeable {
     /**
      * The next window; null after the last.
      *
-     * @throws io.holter.core.WrongArtefactException if something is wrong with the data, a source is empty, or after the
-     *     last no window had a normal label
+     * @throws io.holter.core.WrongArtefactException if something is wrong with the data, a source is empty, or after
+     *     the last no window had a normal label
      * @throws DataFormatException if a source cannot be read as the format asks for
      * @throws IOException if a source cannot be read
      */

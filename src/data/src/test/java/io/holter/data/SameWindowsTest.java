@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Windows and labels are, byte for byte, those that revision 924a4c6 cut, before slicing became a fold: the fingerprints
- * are those of the cards that it wrote. A model's data fingerprint must stay comparable.
+ * Windows and labels are, byte for byte, those that revision 924a4c6 cut, before slicing became a fold: the
+ * fingerprints are those of the cards that it wrote. A model's data fingerprint must stay comparable.
  */
 class SameWindowsTest {
 

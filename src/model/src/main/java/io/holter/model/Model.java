@@ -22,8 +22,8 @@ import org.tensorflow.types.TFloat32;
  * call. Owns native memory until closed; {@link #close()} waits for calls that are under way, and later calls throw
  * {@link IllegalStateException}.
  *
- * <p>The graph runs in the thread that calls: TensorFlow's own thread pools, with their hand-over from thread to thread,
- * cost more than a network of this size, and a job brings its own parallelism.
+ * <p>The graph runs in the thread that calls: TensorFlow's own thread pools, with their hand-over from thread to
+ * thread, cost more than a network of this size, and a job brings its own parallelism.
  */
 public final class Model implements AutoCloseable {
 
@@ -81,7 +81,9 @@ public final class Model implements AutoCloseable {
         }
     }
 
-    /** A TensorFlow session that runs its graph on the processor, in the thread that calls, without a pool of its own. */
+    /**
+     * A TensorFlow session that runs its graph on the processor, in the thread that calls, without a pool of its own.
+     */
     public static ConfigProto inCallingThread() {
         return Device.cpu().config(1);
     }

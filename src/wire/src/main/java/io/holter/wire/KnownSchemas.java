@@ -25,8 +25,8 @@ import org.apache.avro.specific.SpecificDatumReader;
 
 /**
  * The schemas that producers may write windows in: the one of this build, and those that are added for older or newer
- * producers. Each is known by the 64-bit Rabin fingerprint of its canonical form, which the header of Avro's single-object
- * encoding carries.
+ * producers. Each is known by the 64-bit Rabin fingerprint of its canonical form, which the header of Avro's
+ * single-object encoding carries.
  *
  * @param added schemas besides this build's, in JSON
  */

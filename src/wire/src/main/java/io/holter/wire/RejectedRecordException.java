@@ -4,8 +4,8 @@ package io.holter.wire;
 import io.holter.schemas.RejectReason;
 
 /**
- * A record holds no window that can be used. The message reads {@code expected …, found …}; whoever catches it knows which
- * record it was. Carries no stack trace: a flood of bad records must stay cheap.
+ * A record holds no window that can be used. The message reads {@code expected …, found …}; whoever catches it knows
+ * which record it was. Carries no stack trace: a flood of bad records must stay cheap.
  */
 public final class RejectedRecordException extends Exception {
 

@@ -19,12 +19,12 @@ import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
 
 /**
- * The decoder of windows in Avro's single-object encoding: {@code C3 01}, the schema's fingerprint (8 bytes, little-endian), the
- * Avro body. Not thread-safe: it reuses its buffers.
+ * The decoder of windows in Avro's single-object encoding: {@code C3 01}, the schema's fingerprint (8 bytes,
+ * little-endian), the Avro body. Not thread-safe: it reuses its buffers.
  *
- * <p>Windows in the schema of this build take a short way: an Avro float is four little-endian bytes, so that a block of
- * them is copied as a whole instead of one boxed {@code Float} at a time. Windows in another known schema are resolved by
- * Avro.
+ * <p>Windows in the schema of this build take a short way: an Avro float is four little-endian bytes, so that a block
+ * of them is copied as a whole instead of one boxed {@code Float} at a time. Windows in another known schema are
+ * resolved by Avro.
  *
  * @see <a href="https://avro.apache.org/docs/1.12.0/specification/#single-object-encoding">Avro: single-object
  *     encoding</a>

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Rows of text under a header, in columns as wide as what they hold: the first to the left, the others to the right. */
+/**
+ * Rows of text under a header, in columns as wide as what they hold: the first to the left, the others to the right.
+ */
 final class Table {
 
     private static final String GAP = "  ";

@@ -10,8 +10,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * The progress of a training on the terminal: a bar with both losses on a terminal, a line for every tenth of the epochs elsewhere
- * (a log file, a CI run).
+ * The progress of a training on the terminal: a bar with both losses on a terminal, a line for every tenth of the
+ * epochs elsewhere (a log file, a CI run).
  */
 public final class TrainingBar implements Progress, AutoCloseable {
 

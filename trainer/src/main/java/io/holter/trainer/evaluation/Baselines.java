@@ -51,9 +51,10 @@ public final class Baselines {
     /**
      * Fits all baselines.
      *
-     * @param training normal windows, at least one, none of which is to be scored: a window is its own nearest neighbour
-     * @param units how windows are normalised, from the training windows: as the model to compare with does, so that what
-     *     counts is what it learned
+     * @param training normal windows, at least one, none of which is to be scored: a window is its own nearest
+     *     neighbour
+     * @param units how windows are normalised, from the training windows: as the model to compare with does, so that
+     *     what counts is what it learned
      * @param seed of what is drawn where there are too many windows; the descriptions tell how many were
      */
     public static List<Scorer> fit(WindowSet training, Normalisation.Kind units, long seed) {

@@ -9,10 +9,10 @@ import java.util.Arrays;
  *
  * <pre>threshold = median + 6·max(1.4826·MAD, 0.05·median)</pre>
  *
- * <p>MAD is the median of the absolute deviations from the median; 1.4826·MAD estimates the standard deviation of normally
- * distributed errors (Rousseeuw and Croux, <em>Alternatives to the median absolute deviation</em>, JASA 1993). Unlike mean
- * and standard deviation neither moves because of a few mislabelled windows among the normal ones. The least spread, a
- * twentieth of the median, keeps windows that hardly differ from alarming on rounding.
+ * <p>MAD is the median of the absolute deviations from the median; 1.4826·MAD estimates the standard deviation of
+ * normally distributed errors (Rousseeuw and Croux, <em>Alternatives to the median absolute deviation</em>, JASA 1993).
+ * Unlike mean and standard deviation neither moves because of a few mislabelled windows among the normal ones. The
+ * least spread, a twentieth of the median, keeps windows that hardly differ from alarming on rounding.
  *
  * <p>Why this rule: {@code src/site/decisions/0002-the-threshold-on-the-card.md}.
  */

@@ -16,8 +16,8 @@ import java.util.Map;
  * @param scores one score per window, in their order
  * @param labels the label of each, true for an anomaly
  * @param auroc area under the ROC curve; NaN unless both classes are present
- * @param vusPr VUS-PR, mean over the series with anomalies, its longest buffer being the length of a window; NaN where the
- *     windows were not cut from series, or none of them has an anomaly
+ * @param vusPr VUS-PR, mean over the series with anomalies, its longest buffer being the length of a window; NaN where
+ *     the windows were not cut from series, or none of them has an anomaly
  */
 public record Quality(String name, String description, double[] scores, boolean[] labels, double auroc, double vusPr) {
 

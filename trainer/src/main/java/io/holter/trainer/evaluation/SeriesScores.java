@@ -12,8 +12,8 @@ import java.util.function.ToDoubleFunction;
 /**
  * Scores of the samples of a series, from those of the windows cut from it: the score of a sample is the mean of the
  * scores of the windows that cover it. The mean is highest where most windows agree, in the middle of an anomaly; the
- * highest of the scores would stay as high up to a window's length before and after it, and blame as many normal samples.
- * Samples that no window covers have neither score nor label.
+ * highest of the scores would stay as high up to a window's length before and after it, and blame as many normal
+ * samples. Samples that no window covers have neither score nor label.
  *
  * @param name name of the series
  * @param scores one score per sample; NaN where no window covers it

@@ -17,8 +17,8 @@ public final class Verdict {
     /**
      * Compares the model with its baselines.
      *
-     * @return one line: the best baseline that is better; else the first that does as well; else that the model beats them
-     *     all. Says what is missing where there are no baselines, or too few windows of either class
+     * @return one line: the best baseline that is better; else the first that does as well; else that the model beats
+     *     them all. Says what is missing where there are no baselines, or too few windows of either class
      */
     public static String of(Evaluation evaluation) {
         List<Beside> all = evaluation.baselines().stream()

@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The place where a model directory is to appear, whole or not at all: everything is written to a folder beside it, which
- * takes its name in one step at the end. Until {@link #close()} at the latest, and also when the process is told to stop,
- * whatever is not whole is deleted again. Thread-safe.
+ * The place where a model directory is to appear, whole or not at all: everything is written to a folder beside it,
+ * which takes its name in one step at the end. Until {@link #close()} at the latest, and also when the process is told
+ * to stop, whatever is not whole is deleted again. Thread-safe.
  */
 public final class ModelTarget implements AutoCloseable {
 

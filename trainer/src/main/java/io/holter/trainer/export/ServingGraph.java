@@ -25,12 +25,12 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The graph that is exported: the whole scorer, from windows in raw units to errors, with the {@link Signatures}. With n
- * the normalised window and r the network's answer to it, the error of a value is {@code (r − n)²} or {@code |r − n|}, that
- * of a channel the mean over its samples, and that of the window the mean over all its values.
+ * The graph that is exported: the whole scorer, from windows in raw units to errors, with the {@link Signatures}. With
+ * n the normalised window and r the network's answer to it, the error of a value is {@code (r − n)²} or
+ * {@code |r − n|}, that of a channel the mean over its samples, and that of the window the mean over all its values.
  *
- * <p>The weights are variables, as TensorFlow's tools expect them in a SavedModel; constants in their place run no faster
- * once the graph is optimised. Owns native memory until closed.
+ * <p>The weights are variables, as TensorFlow's tools expect them in a SavedModel; constants in their place run no
+ * faster once the graph is optimised. Owns native memory until closed.
  */
 public final class ServingGraph implements AutoCloseable {
 

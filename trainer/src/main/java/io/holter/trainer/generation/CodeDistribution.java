@@ -62,7 +62,9 @@ public record CodeDistribution(double[] mean, double[][] factor, float[] lowest,
         return covariance;
     }
 
-    /** Of the lower triangle, in place; a column without a pivot of its own stays 0, as for values that never change. */
+    /**
+     * Of the lower triangle, in place; a column without a pivot of its own stays 0, as for values that never change.
+     */
     private static double[][] cholesky(double[][] matrix) {
         int width = matrix.length;
         for (int k = 0; k < width; k++) {

@@ -10,8 +10,8 @@ import java.util.List;
  * meant to be normalised ones.
  *
  * <p>With the mean m and the components vⱼ, the code of a window x is {@code zⱼ = vⱼ·(x − m)}, and its reconstruction
- * {@code m + Σ zⱼ·vⱼ}: of all linear maps to so few numbers and back the one with the least squared error (Pearson, 1901;
- * Jolliffe, <em>Principal Component Analysis</em>, 2nd edition, 2002, section 3.2).
+ * {@code m + Σ zⱼ·vⱼ}: of all linear maps to so few numbers and back the one with the least squared error (Pearson,
+ * 1901; Jolliffe, <em>Principal Component Analysis</em>, 2nd edition, 2002, section 3.2).
  *
  * @param mean float[size], the mean window
  * @param components float[k][size], orthonormal, by falling variance; of each the value farthest from 0 is positive
@@ -39,8 +39,8 @@ public record LinearFit(float[] mean, float[][] components, double[] eigenvalues
     /**
      * Fits the mean and a number of components.
      *
-     * @param windows at least one, each float[size]; looked at twice, by several threads at once, one copy after another:
-     *     they may be more than the heap holds
+     * @param windows at least one, each float[size]; looked at twice, by several threads at once, one copy after
+     *     another: they may be more than the heap holds
      * @param components 0 for the mean alone; the fit has fewer where the windows vary in fewer directions
      * @throws IllegalArgumentException if components are asked for and there are more than {@value #LARGEST} windows of
      *     more than {@value #LARGEST} values

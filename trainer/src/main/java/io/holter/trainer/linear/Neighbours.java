@@ -40,9 +40,9 @@ public final class Neighbours {
     }
 
     /**
-     * Mean distance of a window, float[size], to its nearest references (Ramaswamy, Rastogi, Shim, <em>Efficient Algorithms
-     * for Mining Outliers from Large Data Sets</em>, SIGMOD 2000, with the mean over the neighbours, as Angiulli and
-     * Pizzuti, PKDD 2002, take their sum).
+     * Mean distance of a window, float[size], to its nearest references (Ramaswamy, Rastogi, Shim, <em>Efficient
+     * Algorithms for Mining Outliers from Large Data Sets</em>, SIGMOD 2000, with the mean over the neighbours, as
+     * Angiulli and Pizzuti, PKDD 2002, take their sum).
      */
     public double distance(float[] window) {
         double sum = 0;

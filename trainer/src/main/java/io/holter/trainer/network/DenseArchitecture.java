@@ -25,7 +25,10 @@ public record DenseArchitecture(List<Integer> hidden, Activation activation, Act
         }
     }
 
-    /** Rectified linear units and a linear code: rectified values of it that are 0 for all windows could not learn anymore. */
+    /**
+     * Rectified linear units and a linear code: rectified values of it that are 0 for all windows could not learn
+     * anymore.
+     */
     public static DenseArchitecture of(Integer... hidden) {
         return new DenseArchitecture(List.of(hidden), Activation.RELU, Activation.LINEAR);
     }

@@ -8,8 +8,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * One or more networks of the same architecture, each with weights of its own: the reconstruction is the mean of theirs,
- * the code all of their codes side by side.
+ * One or more networks of the same architecture, each with weights of its own: the reconstruction is the mean of
+ * theirs, the code all of their codes side by side.
  *
  * @param network the network of each member
  * @param members 1 or more

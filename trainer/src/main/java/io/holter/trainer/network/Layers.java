@@ -141,8 +141,8 @@ public final class Layers {
     }
 
     /**
-     * Sets a share of the values to 0 while training, and enlarges the others so that the expected sum stays (Srivastava et
-     * al., JMLR 2014).
+     * Sets a share of the values to 0 while training, and enlarges the others so that the expected sum stays
+     * (Srivastava et al., JMLR 2014).
      */
     Operand<TFloat32> dropout(Operand<TFloat32> x, double share) {
         if (!training || share == 0) {

@@ -2,8 +2,8 @@
 package io.holter.trainer.report;
 
 /**
- * How errors are spread, for each class by itself: 60 bins of equal width, on a logarithmic scale where the errors span more
- * than a factor of ten. What lies a thousandfold beyond median and threshold is counted in the outermost bins.
+ * How errors are spread, for each class by itself: 60 bins of equal width, on a logarithmic scale where the errors span
+ * more than a factor of ten. What lies a thousandfold beyond median and threshold is counted in the outermost bins.
  *
  * @param logarithmic whether {@code from} and {@code to} are decadic logarithms of errors
  * @param from left edge of the first bin

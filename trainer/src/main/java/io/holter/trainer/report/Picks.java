@@ -36,7 +36,9 @@ final class Picks {
         return groups;
     }
 
-    /** A row of each class, from the best reconstructed to the worst; without labels of all and of the largest errors. */
+    /**
+     * A row of each class, from the best reconstructed to the worst; without labels of all and of the largest errors.
+     */
     static List<Group> images(Scored scored) {
         int[] normal = scored.ranked(false);
         int[] anomalous = scored.ranked(true);

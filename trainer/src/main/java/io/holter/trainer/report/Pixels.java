@@ -12,8 +12,8 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * From image windows to PNGs, each a data URI. Windows hold the pixels row by row, 1 channel (grey) or 3 (red, green, blue),
- * brightness 0 to 255; other numbers of channels are shown as the grey of their mean.
+ * From image windows to PNGs, each a data URI. Windows hold the pixels row by row, 1 channel (grey) or 3 (red, green,
+ * blue), brightness 0 to 255; other numbers of channels are shown as the grey of their mean.
  *
  * @param width columns of a window's image
  * @param height rows of it

@@ -16,9 +16,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * One self-contained page that says what a model is and how good it is: errors with the threshold, curves of quality, the
- * table against simpler methods, reconstructions, the code space, losses and the card. It loads nothing from any network,
- * and runs no script but its own: names from data are only ever text. Its size is bounded whatever the number of windows.
+ * One self-contained page that says what a model is and how good it is: errors with the threshold, curves of quality,
+ * the table against simpler methods, reconstructions, the code space, losses and the card. It loads nothing from any
+ * network, and runs no script but its own: names from data are only ever text. Its size is bounded whatever the number
+ * of windows.
  */
 public final class Report {
 
@@ -53,8 +54,8 @@ public final class Report {
     }
 
     /**
-     * A report on windows that are not known to be normal or not. Examples are run through the model, which may be closed
-     * afterwards.
+     * A report on windows that are not known to be normal or not. Examples are run through the model, which may be
+     * closed afterwards.
      *
      * @param windows at least one, of the model's shape
      * @param subject what windows these are, in a few words

@@ -28,9 +28,9 @@ public final class TrainingReport {
     private TrainingReport() {}
 
     /**
-     * Writes {@value ModelDirectory#REPORT} into a model directory that is otherwise whole and in its place. With labels the share of
-     * anomalies that is shown is that of the normal windows that were held out, so that both are as frequent as in the data,
-     * and baselines fitted to the training windows are measured beside the model.
+     * Writes {@value ModelDirectory#REPORT} into a model directory that is otherwise whole and in its place. With
+     * labels the share of anomalies that is shown is that of the normal windows that were held out, so that both are as
+     * frequent as in the data, and baselines fitted to the training windows are measured beside the model.
      *
      * @param data all windows that the training was given
      * @param training those that the weights were fitted to

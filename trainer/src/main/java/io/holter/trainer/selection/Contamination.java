@@ -4,13 +4,13 @@ package io.holter.trainer.selection;
 import java.util.Arrays;
 
 /**
- * The test that tells a group of abnormal windows from the tail of the normal ones, by the errors of a model that was fitted to the
- * majority. On a logarithmic scale the errors of normal windows form one hill; anomalies, which that model has not seen,
- * form another one to its right. The valley between them is the limit. Where there is no second hill, nothing is cut off:
- * clean data stays whole.
+ * The test that tells a group of abnormal windows from the tail of the normal ones, by the errors of a model that was
+ * fitted to the majority. On a logarithmic scale the errors of normal windows form one hill; anomalies, which that
+ * model has not seen, form another one to its right. The valley between them is the limit. Where there is no second
+ * hill, nothing is cut off: clean data stays whole.
  *
- * <p>The density of log₁₀ errors is a histogram smoothed by a normal kernel of width 0.9·min(σ, IQR/1.34)·n^(−1/5) of the
- * majority (Silverman, <em>Density Estimation</em>, 1986, equation 3.31), but at least {@value #MIN_WIDTH}.
+ * <p>The density of log₁₀ errors is a histogram smoothed by a normal kernel of width 0.9·min(σ, IQR/1.34)·n^(−1/5) of
+ * the majority (Silverman, <em>Density Estimation</em>, 1986, equation 3.31), but at least {@value #MIN_WIDTH}.
  */
 public final class Contamination {
 
@@ -82,8 +82,8 @@ public final class Contamination {
 
     /**
      * Whether the windows of the hill, down to the valley's height on its far side, are too many to be chance: by the
-     * signed root of the deviance of Poisson counts, 2·(n·ln(n/m) − n + m) of n found and m expected ones (McCullagh and
-     * Nelder, <em>Generalized Linear Models</em>, 2nd edition, 1989, section 2.3).
+     * signed root of the deviance of Poisson counts, 2·(n·ln(n/m) − n + m) of n found and m expected ones (McCullagh
+     * and Nelder, <em>Generalized Linear Models</em>, 2nd edition, 1989, section 2.3).
      */
     private static boolean isHill(double[] density, int valley, int top) {
         double found = 0;

@@ -17,17 +17,18 @@ import java.util.stream.IntStream;
  *
  * <ol>
  *   <li>What the majority looks like: principal components of the windows that they reconstruct best, fitted again and
- *       again from the median window on, as in the concentration steps of the minimum covariance determinant (Rousseeuw and
- *       Van Driessen, Technometrics 1999).
- *   <li>Where errors form a second hill, the windows beyond the valley before it are suspect ({@link Contamination}). Where
- *       there is none, all windows are normal; and so they are where suspects are many and not very unlike the others.
+ *       again from the median window on, as in the concentration steps of the minimum covariance determinant (Rousseeuw
+ *       and Van Driessen, Technometrics 1999).
+ *   <li>Where errors form a second hill, the windows beyond the valley before it are suspect ({@link Contamination}).
+ *       Where there is none, all windows are normal; and so they are where suspects are many and not very unlike the
+ *       others.
  *   <li>Suspects are abnormal windows of the kind that made the hill, and rare normal ones that it hides. Components of
- *       most suspects compete with components of the normal windows: a suspect belongs where it is reconstructed better,
- *       and both are fitted again until none changes sides (k-plane clustering: Bradley and Mangasarian, Journal of Global
- *       Optimization 2000).
- *   <li>Rare normal windows resemble one another. What is left and resembles nothing is an anomaly of no kind: windows with
- *       fewer than {@value #COMPANY} others about them (distance-based outliers: Knorr and Ng, VLDB 1998), where the
- *       distance is a multiple of the one within which nearly all windows that are no suspects have as many.
+ *       most suspects compete with components of the normal windows: a suspect belongs where it is reconstructed
+ *       better, and both are fitted again until none changes sides (k-plane clustering: Bradley and Mangasarian,
+ *       Journal of Global Optimization 2000).
+ *   <li>Rare normal windows resemble one another. What is left and resembles nothing is an anomaly of no kind: windows
+ *       with fewer than {@value #COMPANY} others about them (distance-based outliers: Knorr and Ng, VLDB 1998), where
+ *       the distance is a multiple of the one within which nearly all windows that are no suspects have as many.
  * </ol>
  */
 public final class RobustSelection {

@@ -12,8 +12,8 @@ import java.util.List;
 import org.tensorflow.proto.ConfigProto;
 
 /**
- * The fit of networks to windows by gradients, on shuffled batches. The steps are taken in the calling thread, in an order that
- * only the seed decides.
+ * The fit of networks to windows by gradients, on shuffled batches. The steps are taken in the calling thread, in an
+ * order that only the seed decides.
  */
 public final class GradientFit implements AutoCloseable {
 

@@ -7,9 +7,9 @@ import java.util.Map;
 /**
  * What is done to windows before the network sees them.
  *
- * @param noise standard deviation of the normally distributed noise that is added to normalised windows, 0 or more, while
- *     the network is to answer with the clean ones; noisy values are cut to the range from 0 to 1 where the normalisation
- *     has brought the data there
+ * @param noise standard deviation of the normally distributed noise that is added to normalised windows, 0 or more,
+ *     while the network is to answer with the clean ones; noisy values are cut to the range from 0 to 1 where the
+ *     normalisation has brought the data there
  * @param augmentation how windows are varied: the network is to answer with the varied ones
  */
 public record InputNoise(double noise, Augmentation augmentation) {

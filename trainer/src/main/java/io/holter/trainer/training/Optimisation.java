@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How the loss is minimised: by Adam (Kingma and Ba, ICLR 2015), with weight decay apart from the gradient (Loshchilov and
- * Hutter, <em>Decoupled weight decay regularization</em>, ICLR 2019).
+ * How the loss is minimised: by Adam (Kingma and Ba, ICLR 2015), with weight decay apart from the gradient (Loshchilov
+ * and Hutter, <em>Decoupled weight decay regularization</em>, ICLR 2019).
  *
  * @param epochs passes over the training windows; {@link #AUTOMATIC_EPOCHS} makes them depend on the data
  * @param batch windows in a step, 1 or more

@@ -24,8 +24,8 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The graph that learns: from windows in raw units to a step of Adam, and beside it the same network as it will serve, for
- * measuring. Owns native memory until closed.
+ * The graph that learns: from windows in raw units to a step of Adam, and beside it the same network as it will serve,
+ * for measuring. Owns native memory until closed.
  */
 final class TrainingGraph implements AutoCloseable {
 

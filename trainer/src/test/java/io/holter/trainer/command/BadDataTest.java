@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bad data of every kind: one message with file, position, expectation and finding, exit code 1, nothing left behind. */
+/**
+ * Bad data of every kind: one message with file, position, expectation and finding, exit code 1, nothing left behind.
+ */
 class BadDataTest {
 
     @TempDir

@@ -94,8 +94,8 @@ class BaselinesTest {
     }
 
     /**
-     * The figures measured elsewhere on ECG5000 (UCR archive), mean of random 80/20 splits, trained on the normal rows: 5
-     * nearest neighbours AUROC 0.995 and best F1 0.974, two principal components 0.993 and 0.973. Between splits
+     * The figures measured elsewhere on ECG5000 (UCR archive), mean of random 80/20 splits, trained on the normal rows:
+     * 5 nearest neighbours AUROC 0.995 and best F1 0.974, two principal components 0.993 and 0.973. Between splits
      * they spread by 0.003 and 0.007, so that means of five differ by 0.004 and 0.008 every twentieth time.
      */
     @Test

@@ -19,7 +19,9 @@ class LinearFitTest {
     // Components are stored in single precision.
     private static final double SINGLE = 1e-5;
 
-    /** Eigenvalues and eigenvectors by Jacobi's rotations of the whole covariance, written down from the definitions. */
+    /**
+     * Eigenvalues and eigenvectors by Jacobi's rotations of the whole covariance, written down from the definitions.
+     */
     @ParameterizedTest
     @CsvSource({"7, 300, 1", "12, 600, 2", "20, 21, 3", "20, 20, 4", "20, 19, 5", "30, 8, 6", "1, 5, 7", "257, 300, 8"})
     void agreesWithJacobi(int size, int count, long seed) {

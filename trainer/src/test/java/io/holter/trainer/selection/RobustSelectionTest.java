@@ -52,7 +52,10 @@ class RobustSelectionTest {
                 .isGreaterThanOrEqualTo((int) (0.99 * others.normal().size()));
     }
 
-    /** Normal windows, of which some drift so far that the hill of the anomalies hides them: they are no kind of anomaly. */
+    /**
+     * Normal windows, of which some drift so far that the hill of the anomalies hides them: they are no kind of
+     * anomaly.
+     */
     @Test
     void rareNormalWindowsStay() throws Exception {
         for (long seed = 1; seed <= 5; seed++) {
@@ -76,7 +79,9 @@ class RobustSelectionTest {
         }
     }
 
-    /** Windows like no others, neither of the abnormal kind nor normal: it is neighbours that a rare normal window has. */
+    /**
+     * Windows like no others, neither of the abnormal kind nor normal: it is neighbours that a rare normal window has.
+     */
     @Test
     void windowsLikeNoOthersGoWithTheAnomalies() throws Exception {
         for (long seed = 1; seed <= 5; seed++) {
@@ -101,7 +106,10 @@ class RobustSelectionTest {
         }
     }
 
-    /** A quarter with another wave on top: of its variance a third, which another kind of normal windows may have, or most. */
+    /**
+     * A quarter with another wave on top: of its variance a third, which another kind of normal windows may have, or
+     * most.
+     */
     @ParameterizedTest
     @CsvSource({"0.6, 1000", "1.2, 750"})
     void aLargeKindGoesIfItDiffersByMostOfTheVariance(float amplitude, int left) throws Exception {

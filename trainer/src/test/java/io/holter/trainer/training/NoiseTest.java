@@ -29,10 +29,10 @@ class NoiseTest {
     private static final int WINDOWS = 10_000;
 
     /**
-     * A network that answers with what it sees: its squared error against the clean window is the variance of the noise,
-     * here of deviation 1/2. Cut to the range from 0 to 1, a value of 0 becomes min(max(z/2, 0), 1), whose mean square is
-     * (Φ(2) − 1/2 − 2φ(2))/4 + 1 − Φ(2) = 0.115067; one of 1/2 becomes 1/2 + z/2 between −1 and 1 standard deviations, and
-     * the mean square is (2Φ(1) − 1 − 2φ(1))/4 + (1 − Φ(1))/2 = 0.129014.
+     * A network that answers with what it sees: its squared error against the clean window is the variance of the
+     * noise, here of deviation 1/2. Cut to the range from 0 to 1, a value of 0 becomes min(max(z/2, 0), 1), whose mean
+     * square is (Φ(2) − 1/2 − 2φ(2))/4 + 1 − Φ(2) = 0.115067; one of 1/2 becomes 1/2 + z/2 between −1 and 1 standard
+     * deviations, and the mean square is (2Φ(1) − 1 − 2φ(1))/4 + (1 − Φ(1))/2 = 0.129014.
      */
     @ParameterizedTest
     @CsvSource({"false, 0, 0.25", "false, 0.5, 0.25", "true, 0, 0.115067", "true, 0.5, 0.129014"})

@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** A consumer of alerts and rejects, as anybody could write one, in a thread of its own: it enters them and prints the alerts. */
+/**
+ * A consumer of alerts and rejects, as anybody could write one, in a thread of its own: it enters them and prints the
+ * alerts.
+ */
 final class Arrivals implements Closeable {
 
     static {

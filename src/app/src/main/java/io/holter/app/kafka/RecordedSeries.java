@@ -25,8 +25,8 @@ public final class RecordedSeries {
     /**
      * @param series series to spread rows over in turn, named {@code series-01} and so on, 1 or more
      * @param channels channels of a row, 1 or more
-     * @param sampleRate samples per second and channel, Hz; 0 where unknown: then the windows of a series start a second
-     *     apart
+     * @param sampleRate samples per second and channel, Hz; 0 where unknown: then the windows of a series start a
+     *     second apart
      * @param start start of the first window of each series
      */
     public RecordedSeries(int series, int channels, float sampleRate, Instant start) {

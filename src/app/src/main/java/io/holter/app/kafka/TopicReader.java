@@ -15,8 +15,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * A reader that follows topics: all partitions that they have when it starts, without a consumer group, so that it disturbs nobody
- * and leaves no trace. For one thread.
+ * A reader that follows topics: all partitions that they have when it starts, without a consumer group, so that it
+ * disturbs nobody and leaves no trace. For one thread.
  */
 public final class TopicReader implements Closeable {
 

@@ -30,8 +30,8 @@ public final class Topics {
 
     /**
      * Creates topics with as many replicas as the cluster's default; when it returns, each partition takes records. A
-     * producer that starts earlier can lose its first batch to a partition that has no leader yet while the next one gets
-     * there, and then Kafka refuses the first as out of order until it expires.
+     * producer that starts earlier can lose its first batch to a partition that has no leader yet while the next one
+     * gets there, and then Kafka refuses the first as out of order until it expires.
      *
      * @param client properties of Kafka's clients, among them {@code bootstrap.servers}
      * @param partitions partitions of each

@@ -17,8 +17,8 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * A producer that sends windows to a topic in Avro's single-object encoding, keyed by series, so that windows of a series keep their
- * order. For one thread.
+ * A producer that sends windows to a topic in Avro's single-object encoding, keyed by series, so that windows of a
+ * series keep their order. For one thread.
  */
 public final class WindowProducer implements Closeable {
 

@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What native libraries write to the process's standard error past Java. TensorFlow 2.18 has lines there that none of its
- * settings turns off. The script {@code holter} keeps descriptor 2 aside and hands the real standard error over as another
- * one; unless the process says that it ends in order, the script shows the last lines of what was kept.
+ * What native libraries write to the process's standard error past Java. TensorFlow 2.18 has lines there that none of
+ * its settings turns off. The script {@code holter} keeps descriptor 2 aside and hands the real standard error over as
+ * another one; unless the process says that it ends in order, the script shows the last lines of what was kept.
  */
 public final class NativeOutput {
 

@@ -78,8 +78,8 @@ final class EcgRecipes {
     private EcgRecipes() {}
 
     /**
-     * Noise as strong as three standard deviations makes the network answer with what is normal rather than with what it
-     * sees. The network was found by trying on the splits of the seeds 1 to 3, the noise on those of 11 to 15.
+     * Noise as strong as three standard deviations makes the network answer with what is normal rather than with what
+     * it sees. The network was found by trying on the splits of the seeds 1 to 3, the noise on those of 11 to 15.
      */
     private static TrainingSettings ours(long seed) {
         return new TrainingSettings(

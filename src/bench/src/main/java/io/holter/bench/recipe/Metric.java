@@ -41,8 +41,8 @@ record Metric(String name, BigDecimal published, Better better) {
     }
 
     /**
-     * Whether values reach what was published within their spread, to the digits that were published; true where nothing
-     * was or no way is better.
+     * Whether values reach what was published within their spread, to the digits that were published; true where
+     * nothing was or no way is better.
      */
     boolean isReached(Spread values) {
         if (published == null) {

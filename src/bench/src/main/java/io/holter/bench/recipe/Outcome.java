@@ -30,7 +30,9 @@ public record Outcome(
         return new Outcome(recipe, trial.data(), trial.asPublished(), figures, duration);
     }
 
-    /** How a figure compares with the published one, in words; empty where nothing was published or no way is better. */
+    /**
+     * How a figure compares with the published one, in words; empty where nothing was published or no way is better.
+     */
     String verdict(Metric metric) {
         if (metric.published() == null || metric.better() == Metric.Better.NEITHER) {
             return "";

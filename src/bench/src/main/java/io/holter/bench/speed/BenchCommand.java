@@ -25,8 +25,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code bench}: measures the whole pipeline beside what stock Flink pays for reading, in one run, interleaved. Each contender has a
- * process of its own, as it would in production: in one, each would run in code that the compiler made for another.
+ * {@code bench}: measures the whole pipeline beside what stock Flink pays for reading, in one run, interleaved. Each
+ * contender has a process of its own, as it would in production: in one, each would run in code that the compiler made
+ * for another.
  */
 @Command(
         name = "bench",

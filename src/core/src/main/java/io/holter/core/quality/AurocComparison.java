@@ -7,9 +7,9 @@ import java.util.Arrays;
  * Two scorers on the same windows: whether the areas under their ROC curves differ by more than chance.
  *
  * <p>The standard error is that of DeLong, DeLong and Clarke-Pearson (<em>Comparing the Areas under Two or More
- * Correlated Receiver Operating Characteristic Curves</em>, Biometrics 44, 1988): with m anomalies and n normal windows,
- * V(x) the share of normal windows that anomaly x scores above, W(y) the share of anomalies that score above normal
- * window y, ties counted half, and S² the sample variance of the differences between the scorers,
+ * Correlated Receiver Operating Characteristic Curves</em>, Biometrics 44, 1988): with m anomalies and n normal
+ * windows, V(x) the share of normal windows that anomaly x scores above, W(y) the share of anomalies that score above
+ * normal window y, ties counted half, and S² the sample variance of the differences between the scorers,
  *
  * <pre>standard error² = S²(V₁ − V₂) / m + S²(W₁ − W₂) / n</pre>
  *

@@ -2,8 +2,8 @@
 package io.holter.core.quality;
 
 /**
- * The best F1 that any threshold would have reached on these very windows. Optimistic: whoever sets a threshold does not
- * know the labels of the windows to come. It says how well the scores could serve, not how well they do.
+ * The best F1 that any threshold would have reached on these very windows. Optimistic: whoever sets a threshold does
+ * not know the labels of the windows to come. It says how well the scores could serve, not how well they do.
  *
  * @param f1 the best F1, 0 to 1; NaN without an anomaly
  * @param threshold a threshold that reaches it, scores above it being alarms: half way between the lowest score alarmed

@@ -21,8 +21,8 @@ public record Curve(double[] x, double[] y) {
     }
 
     /**
-     * Receiver operating characteristic: the share of normal windows that is alarmed, against the share of anomalies that
-     * is alarmed, from (0, 0) to (1, 1), one point for each distinct score. O(n log n).
+     * Receiver operating characteristic: the share of normal windows that is alarmed, against the share of anomalies
+     * that is alarmed, from (0, 0) to (1, 1), one point for each distinct score. O(n log n).
      *
      * @param scores one score per window; NaN counts as +∞
      * @param anomalies the label of each, true for an anomaly

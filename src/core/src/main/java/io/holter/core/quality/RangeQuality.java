@@ -3,15 +3,16 @@ package io.holter.core.quality;
 
 /**
  * Precision and recall of alarms on the samples of a series, counted by ranges (Tatbul, Lee, Zdonik, Alam, Gottschlich,
- * <em>Precision and Recall for Time Series</em>, NeurIPS 2018, section 4). For an anomaly R and the ranges of alarms Pⱼ:
+ * <em>Precision and Recall for Time Series</em>, NeurIPS 2018, section 4). For an anomaly R and the ranges of alarms
+ * Pⱼ:
  *
  * <pre>recall(R)    = α·[some Pⱼ meets R] + (1 − α)·γ·Σⱼ |R ∩ Pⱼ| / |R|
  * precision(P) = γ·Σᵢ |P ∩ Rᵢ| / |P|</pre>
  *
- * <p>with γ = 1 / the number of ranges of the other kind that meet it: an anomaly found in pieces counts for less. Recall
- * is the mean over all anomalies, precision that over all ranges of alarms. The positional bias is flat: every sample of a
- * range counts alike. Without a weight of its own it is α = 0.2, the existence weight of the TSB-UAD and TSB-AD
- * benchmarks (Paparrizos et al., PVLDB 2022; Liu and
+ * <p>with γ = 1 / the number of ranges of the other kind that meet it: an anomaly found in pieces counts for less.
+ * Recall is the mean over all anomalies, precision that over all ranges of alarms. The positional bias is flat: every
+ * sample of a range counts alike. Without a weight of its own it is α = 0.2, the existence weight of the TSB-UAD and
+ * TSB-AD benchmarks (Paparrizos et al., PVLDB 2022; Liu and
  * Paparrizos, NeurIPS 2024).
  *
  * @param precision 0 to 1; NaN without an alarm

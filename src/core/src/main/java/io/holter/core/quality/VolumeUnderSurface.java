@@ -7,22 +7,22 @@ import java.util.List;
 
 /**
  * VUS-PR: the area under a precision–recall curve of the samples of a series that forgives alarms beside an anomaly,
- * averaged over how far that may be (Paparrizos, Boniol, Palpanas, Tsay, Elmore, Franklin, <em>Volume Under the Surface</em>,
- * PVLDB 15(11), 2022, section 4). For each buffer length ℓ = 0, 1, …, L:
+ * averaged over how far that may be (Paparrizos, Boniol, Palpanas, Tsay, Elmore, Franklin, <em>Volume Under the
+ * Surface</em>, PVLDB 15(11), 2022, section 4). For each buffer length ℓ = 0, 1, …, L:
  *
  * <ul>
- *   <li>The label of a sample is 1 in an anomaly, {@code √(1 − d/ℓ)} at a distance of d ≤ ⌊ℓ/2⌋ samples from one (summed,
- *       and at most 1, between two anomalies), else 0.
+ *   <li>The label of a sample is 1 in an anomaly, {@code √(1 − d/ℓ)} at a distance of d ≤ ⌊ℓ/2⌋ samples from one
+ *       (summed, and at most 1, between two anomalies), else 0.
  *   <li>At a threshold, TP is the sum of the labels of the samples alarmed, precision = TP / samples alarmed, and
- *       {@code recall = min(1, TP / (A + B/2)) · E}, where A is the number of anomalous samples, B the sum of the labels of
- *       alarmed samples beside anomalies, and E the share of anomalies of which, buffers included, at least one sample is
- *       alarmed; anomalies whose buffers share a sample count as one.
+ *       {@code recall = min(1, TP / (A + B/2)) · E}, where A is the number of anomalous samples, B the sum of the
+ *       labels of alarmed samples beside anomalies, and E the share of anomalies of which, buffers included, at least
+ *       one sample is alarmed; anomalies whose buffers share a sample count as one.
  *   <li>The area is average precision: Σ (recallᵢ − recallᵢ₋₁)·precisionᵢ over the thresholds from the highest down.
  * </ul>
  *
- * <p>B and the sum are as in the authors' program for the TSB-AD benchmark (Liu and Paparrizos, NeurIPS 2024), so that its
- * figures compare; an earlier one took B as the sum over all samples, and straight lines between the points. Theirs takes
- * 250 of the thresholds; here it is every distinct score, which gives the same where there are no more than 250.
+ * <p>B and the sum are as in the authors' program for the TSB-AD benchmark (Liu and Paparrizos, NeurIPS 2024), so that
+ * its figures compare; an earlier one took B as the sum over all samples, and straight lines between the points. Theirs
+ * takes 250 of the thresholds; here it is every distinct score, which gives the same where there are no more than 250.
  */
 public final class VolumeUnderSurface {
 

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Windows around beats, see {@link BeatWindow}. Whoever finds the beats {@linkplain #announce announces} them: at any time
- * before their windows, and no later than when the last sample of their windows has come. Holds the last samples, as many
- * as a window has.
+ * Windows around beats, see {@link BeatWindow}. Whoever finds the beats {@linkplain #announce announces} them: at any
+ * time before their windows, and no later than when the last sample of their windows has come. Holds the last samples,
+ * as many as a window has.
  *
  * @param around how much of a window lies before its beat
  * @param channels channels of a sample, 1 or more

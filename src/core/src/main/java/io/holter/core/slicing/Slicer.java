@@ -4,9 +4,9 @@ package io.holter.core.slicing;
 import java.util.List;
 
 /**
- * A way of cutting windows from the samples of one series: a fold {@code (state, samples) → (state', windows)} without side effects,
- * so that whoever holds the state (a file reader, keyed state in a job) gets the same windows from the same samples,
- * however they are divided into blocks.
+ * A way of cutting windows from the samples of one series: a fold {@code (state, samples) → (state', windows)} without
+ * side effects, so that whoever holds the state (a file reader, keyed state in a job) gets the same windows from the
+ * same samples, however they are divided into blocks.
  *
  * @param <S> what is remembered of a series: a public record
  */
@@ -25,8 +25,8 @@ public interface Slicer<S> {
     Cut<S> cut(S state, float[] samples);
 
     /**
-     * How many more samples complete the next window, above 0; {@link Long#MAX_VALUE} where no window is in sight. Whoever
-     * gathers samples and calls {@link #cut} at that point copies each sample a bounded number of times.
+     * How many more samples complete the next window, above 0; {@link Long#MAX_VALUE} where no window is in sight.
+     * Whoever gathers samples and calls {@link #cut} at that point copies each sample a bounded number of times.
      */
     long missing(S state);
 

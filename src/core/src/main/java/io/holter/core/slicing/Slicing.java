@@ -2,8 +2,8 @@
 package io.holter.core.slicing;
 
 /**
- * How windows are cut from a series: the first starts at its first sample, each next one {@code stride} samples later; what
- * is left at the end and too short for a window is dropped. A window is an anomaly if any of its samples is.
+ * How windows are cut from a series: the first starts at its first sample, each next one {@code stride} samples later;
+ * what is left at the end and too short for a window is dropped. A window is an anomaly if any of its samples is.
  *
  * @param window samples per channel of a window, 1 or more
  * @param stride samples from the start of a window to the start of the next, 1 or more

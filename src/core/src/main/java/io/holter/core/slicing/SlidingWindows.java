@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Windows of one length, each {@code stride} samples after the one before; see {@link Slicing}. Holds the samples since the
- * start of the next window, less than a window of them.
+ * Windows of one length, each {@code stride} samples after the one before; see {@link Slicing}. Holds the samples since
+ * the start of the next window, less than a window of them.
  *
  * @param shape shape of a window
  * @param stride samples from the start of a window to the start of the next, 1 or more

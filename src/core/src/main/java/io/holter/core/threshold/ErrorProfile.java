@@ -57,7 +57,9 @@ public record ErrorProfile(long count, double mean, double standardDeviation, do
                 sorted.length, mean, Math.sqrt(squares / (sorted.length - 1)), LEVELS.clone(), quantiles);
     }
 
-    /** Linear interpolation at position p·(n − 1): definition 7 of Hyndman and Fan (The American Statistician, 1996). */
+    /**
+     * Linear interpolation at position p·(n − 1): definition 7 of Hyndman and Fan (The American Statistician, 1996).
+     */
     private static double between(double[] sorted, double p) {
         double position = p * (sorted.length - 1);
         int below = (int) position;

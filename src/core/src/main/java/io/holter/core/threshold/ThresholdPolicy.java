@@ -5,13 +5,13 @@ import java.io.Serializable;
 import java.util.Optional;
 
 /**
- * A policy that decides which windows of one series are anomalous: a fold {@code (state, time, score) → (state', threshold, verdict)}
- * without side effects, so that whoever holds the state (keyed state in a job, a local variable in an offline evaluation)
- * gets the same verdicts from the same scores.
+ * A policy that decides which windows of one series are anomalous: a fold
+ * {@code (state, time, score) → (state', threshold, verdict)} without side effects, so that whoever holds the state
+ * (keyed state in a job, a local variable in an offline evaluation) gets the same verdicts from the same scores.
  *
  * <p>A state is a public record of primitives. A new policy brings a record of its own; a record may gain components
- * later, which are 0 in a state that was saved before they existed and must mean "not known yet" there. It must not lose
- * or rename one: a state that was saved with it could not be restored.
+ * later, which are 0 in a state that was saved before they existed and must mean "not known yet" there. It must not
+ * lose or rename one: a state that was saved with it could not be restored.
  *
  * @param <S> what the policy remembers of a series
  */

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
-/** The elements of an array file one after another, in single or double precision; holds no more than a block of them. */
+/**
+ * The elements of an array file one after another, in single or double precision; holds no more than a block of them.
+ */
 public final class ArrayFile implements Closeable {
 
     private static final int BLOCK = 1 << 16;

@@ -12,8 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * IDX, the format of the MNIST files: two bytes 0, one for the type of the elements, one for the number of dimensions, the
- * sizes as four bytes each, the elements, all big-endian.
+ * IDX, the format of the MNIST files: two bytes 0, one for the type of the elements, one for the number of dimensions,
+ * the sizes as four bytes each, the elements, all big-endian.
  *
  * @see <a href="http://yann.lecun.com/exdb/mnist/">Y. LeCun, C. Cortes, C. Burges: The MNIST database</a>
  */

@@ -47,7 +47,8 @@ public final class BeatSeries {
      * What everything random about a series is drawn from.
      *
      * @param heart seed of what stays the same: the heart and the recorder
-     * @param recording seed of what differs between two recordings of them: rhythm, noise, and when something is abnormal
+     * @param recording seed of what differs between two recordings of them: rhythm, noise, and when something is
+     *     abnormal
      */
     public record Origin(long heart, long recording) {}
 

@@ -4,8 +4,9 @@ package io.holter.data.image;
 import io.holter.data.DataFormat;
 
 /**
- * The scaling of images by averaging: every new pixel is the mean of the part of the old image that it covers, old pixels at the
- * rim of that part counting by the share that lies within. Along one axis at a time, which comes to the same.
+ * The scaling of images by averaging: every new pixel is the mean of the part of the old image that it covers, old
+ * pixels at the rim of that part counting by the share that lies within. Along one axis at a time, which comes to the
+ * same.
  */
 final class AreaAverage {
 

@@ -25,8 +25,8 @@ final class Picture {
     }
 
     /**
-     * The pixels row by row: float[height × width × channels]. Grey becomes three equal channels, and colour the luma of
-     * ITU-R BT.601, 0.299 red + 0.587 green + 0.114 blue.
+     * The pixels row by row: float[height × width × channels]. Grey becomes three equal channels, and colour the luma
+     * of ITU-R BT.601, 0.299 red + 0.587 green + 0.114 blue.
      *
      * @param channels 1 or 3
      */

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * PNG and JPEG pictures, alone or all those in a folder and the folders in it: each a window of rows × columns samples, in
- * raw units from 0 to 255. Its label is the name of the folder that it is in.
+ * PNG and JPEG pictures, alone or all those in a folder and the folders in it: each a window of rows × columns samples,
+ * in raw units from 0 to 255. Its label is the name of the folder that it is in.
  */
 public final class PictureReader implements DataReader {
 

@@ -72,7 +72,9 @@ final class Pictures implements Piece.Pieces {
         return new Piece.Description(file::name, List.of(), 0, size.height());
     }
 
-    /** Grey among coloured pictures becomes coloured, which loses nothing; coloured among grey ones does not go unasked. */
+    /**
+     * Grey among coloured pictures becomes coloured, which loses nothing; coloured among grey ones does not go unasked.
+     */
     private int channels(Picture picture) {
         if (format.channels() != 0) {
             return format.channels();

@@ -26,7 +26,8 @@ public record TopicAddress(String name, String bootstrap, String topic, long max
      * Files of this machine.
      *
      * @param schemas Avro schemas that windows may be written in, besides this build's ({@code schema}, any number)
-     * @param properties properties of Kafka's client, such as those for TLS and SASL ({@code properties}); null for none
+     * @param properties properties of Kafka's client, such as those for TLS and SASL ({@code properties}); null for
+     *     none
      */
     public record Files(List<String> schemas, String properties) {
 

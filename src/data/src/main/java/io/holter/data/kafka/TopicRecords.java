@@ -28,9 +28,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The records of a topic, from the oldest that is kept to the newest that there was when the reading began. Reads without
- * a consumer group, so that it disturbs nobody and leaves no trace, and no records of transactions that were given up. For
- * one thread; to be closed.
+ * The records of a topic, from the oldest that is kept to the newest that there was when the reading began. Reads
+ * without a consumer group, so that it disturbs nobody and leaves no trace, and no records of transactions that were
+ * given up. For one thread; to be closed.
  */
 public final class TopicRecords implements Closeable {
 

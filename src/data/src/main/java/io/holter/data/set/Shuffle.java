@@ -3,7 +3,9 @@ package io.holter.data.set;
 
 import java.util.random.RandomGenerator;
 
-/** Random order (Fisher and Yates, as in Knuth, <em>The Art of Computer Programming</em>, volume 2, algorithm 3.4.2P). */
+/**
+ * Random order (Fisher and Yates, as in Knuth, <em>The Art of Computer Programming</em>, volume 2, algorithm 3.4.2P).
+ */
 public final class Shuffle {
 
     private Shuffle() {}

@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
  * @param sources names of the files, URLs or topics that they came from, without their folders
  * @param channels the channels of a window, in their order; empty where only their number is known
  * @param sampleRate samples per second and channel, Hz; 0 where unknown
- * @param height rows of the image that a window holds row by row, its length being rows × columns; 0 for windows of time
+ * @param height rows of the image that a window holds row by row, its length being rows × columns; 0 for windows of
+ *     time
  */
 public record Signal(List<String> sources, List<Channel> channels, float sampleRate, int height) {
 

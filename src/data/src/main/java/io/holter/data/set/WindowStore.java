@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * Values of any number of windows of one size: in the heap as long as they take no more than a part of it, and beyond
- * that in a temporary file that is mapped into memory. The file loses its name as soon as it is open, so that nothing is
- * left behind however the process ends, and its space when nobody looks at it any more.
+ * that in a temporary file that is mapped into memory. The file loses its name as soon as it is open, so that nothing
+ * is left behind however the process ends, and its space when nobody looks at it any more.
  */
 final class WindowStore {
 

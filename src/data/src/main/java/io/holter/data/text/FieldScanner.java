@@ -5,7 +5,9 @@ import io.holter.core.WrongArtefactException;
 import java.io.BufferedReader;
 import java.io.IOException;
 
-/** Text as lines of fields, read one field after another: lines may be of any length. Lines and columns count from 1. */
+/**
+ * Text as lines of fields, read one field after another: lines may be of any length. Lines and columns count from 1.
+ */
 final class FieldScanner {
 
     /** Longer than any number, name or line of a header. */

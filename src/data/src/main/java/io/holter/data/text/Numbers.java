@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.io.NumberInput;
 import io.holter.core.WrongArtefactException;
 import java.util.function.Supplier;
 
-/** Numbers written as text, read by the fast parser of Jackson: {@link Float#parseFloat} takes more than twice as long. */
+/**
+ * Numbers written as text, read by the fast parser of Jackson: {@link Float#parseFloat} takes more than twice as long.
+ */
 public final class Numbers {
 
     private static final int MAX_SHOWN = 40;

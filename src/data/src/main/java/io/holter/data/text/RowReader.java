@@ -20,8 +20,8 @@ import java.util.Optional;
 
 /**
  * CSV and TSV files (the separator is a tab, else a semicolon, else a comma, whichever the first row has): one window a
- * row, or where they are to be cut one sample of all channels a row. Empty lines are passed over. What nobody else knows is
- * taken for one of these.
+ * row, or where they are to be cut one sample of all channels a row. Empty lines are passed over. What nobody else
+ * knows is taken for one of these.
  */
 public final class RowReader implements DataReader {
 

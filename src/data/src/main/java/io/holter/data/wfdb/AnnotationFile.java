@@ -9,9 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The reader of annotation files in MIT format, as in <em>annot(5)</em> of the WFDB Applications Guide: words of 16 bits, low
- * byte first, whose upper six bits are a code and whose lower ten are, for the types up to 49, the samples since the
- * annotation before. The other codes add something to the annotation before them, or to the time of the one after.
+ * The reader of annotation files in MIT format, as in <em>annot(5)</em> of the WFDB Applications Guide: words of 16
+ * bits, low byte first, whose upper six bits are a code and whose lower ten are, for the types up to 49, the samples
+ * since the annotation before. The other codes add something to the annotation before them, or to the time of the one
+ * after.
  */
 final class AnnotationFile {
 

@@ -6,16 +6,16 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which samples are anomalous, by the annotated beats: each beat stands for the samples that lie nearer to it than to any
- * other beat, at most a second away, and those of a beat that is not normal are anomalous. So are the flutter waves
+ * Which samples are anomalous, by the annotated beats: each beat stands for the samples that lie nearer to it than to
+ * any other beat, at most a second away, and those of a beat that is not normal are anomalous. So are the flutter waves
  * ({@code !}), which count as beats here, and all that lies between {@code [} and {@code ]}, ventricular flutter or
  * fibrillation. No other annotation says anything about a sample.
  */
 public final class BeatLabels {
 
     /**
-     * Symbols of normal beats where nothing else is asked for: those of class N of ANSI/AAMI EC57, which takes in bundle
-     * branch blocks and escape beats from above the ventricles.
+     * Symbols of normal beats where nothing else is asked for: those of class N of ANSI/AAMI EC57, which takes in
+     * bundle branch blocks and escape beats from above the ventricles.
      */
     public static final List<String> NORMAL = List.of("N", "L", "R", "B", "e", "j");
 

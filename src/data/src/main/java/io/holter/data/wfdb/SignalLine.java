@@ -18,8 +18,8 @@ record SignalLine(int line, Storage storage, Scale scale, Integer checksum, Stri
      * @param file name of the signal file, beside the header
      * @param format how the file stores samples
      * @param offset bytes before the first sample
-     * @param skew samples that are stored later than those of the other signals taken at the same time: sample t of this
-     *     signal stands at t + skew
+     * @param skew samples that are stored later than those of the other signals taken at the same time: sample t of
+     *     this signal stands at t + skew
      */
     record Storage(String file, SampleFormat format, long offset, int skew) {}
 

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The header file of a record, as in <em>header(5)</em> of the WFDB Applications Guide: a line on the record, and one on
- * each of its signals. Comments begin with {@code #}.
+ * The header file of a record, as in <em>header(5)</em> of the WFDB Applications Guide: a line on the record, and one
+ * on each of its signals. Comments begin with {@code #}.
  *
  * @param file name of the header file, for messages
  * @param record name of the record

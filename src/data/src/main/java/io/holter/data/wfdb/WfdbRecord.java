@@ -173,7 +173,9 @@ public final class WfdbRecord {
         private final WfdbHeader header;
         private final List<SignalFile> files;
         private final int[] missing;
-        /** Frames as they are stored, as many as the largest skew wants kept; frame t stands at t modulo their number. */
+        /**
+         * Frames as they are stored, as many as the largest skew wants kept; frame t stands at t modulo their number.
+         */
         private final int[][] stored;
 
         private long read;

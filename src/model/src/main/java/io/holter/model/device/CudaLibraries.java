@@ -8,8 +8,8 @@ import java.util.List;
 import org.bytedeco.javacpp.Loader;
 
 /**
- * The CUDA libraries that TensorFlow 2.18 opens by name, from the class path where a build with {@code -Pgpu} put them. A
- * library that is loaded already is found by its name, wherever it lies, so loading them beforehand saves
+ * The CUDA libraries that TensorFlow 2.18 opens by name, from the class path where a build with {@code -Pgpu} put them.
+ * A library that is loaded already is found by its name, wherever it lies, so loading them beforehand saves
  * LD_LIBRARY_PATH. It has to be before TensorFlow's native library is loaded, which looks for the first of them at once
  * and never again. What TensorFlow's own Java classes load beforehand are the names of CUDA 11.
  */
@@ -55,8 +55,8 @@ final class CudaLibraries {
     private CudaLibraries() {}
 
     /**
-     * Loads what the class path has of them, once a process; unpacks them to JavaCPP's cache the first time, which takes
-     * 2.4 GB there. Libraries of the system, where the class path has none, TensorFlow opens itself.
+     * Loads what the class path has of them, once a process; unpacks them to JavaCPP's cache the first time, which
+     * takes 2.4 GB there. Libraries of the system, where the class path has none, TensorFlow opens itself.
      *
      * @throws IllegalStateException if they cannot be unpacked or loaded
      */

@@ -31,8 +31,8 @@ public record Device(int gpu, String description) {
     }
 
     /**
-     * The device that was asked for. On a machine with a GPU this loads the CUDA libraries, which are unpacked the first
-     * time, and then TensorFlow; a process that has used TensorFlow before gets no GPU.
+     * The device that was asked for. On a machine with a GPU this loads the CUDA libraries, which are unpacked the
+     * first time, and then TensorFlow; a process that has used TensorFlow before gets no GPU.
      *
      * @throws WrongArtefactException if a GPU was asked for and TensorFlow sees none, with the reason
      */
@@ -73,8 +73,8 @@ public record Device(int gpu, String description) {
     }
 
     /**
-     * What a TensorFlow session is to be opened with so that it computes here. On a GPU, memory is taken as it is needed,
-     * and operations that a GPU has no code for run on the processor.
+     * What a TensorFlow session is to be opened with so that it computes here. On a GPU, memory is taken as it is
+     * needed, and operations that a GPU has no code for run on the processor.
      *
      * @param threads threads that a graph computes with on the processor: 1 is the thread that calls, without a pool,
      *     which small dense networks run fastest in; {@link #AUTOMATIC_THREADS} is one a core, for convolutions. A GPU

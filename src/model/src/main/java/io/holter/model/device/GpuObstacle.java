@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Why a machine has no GPU for TensorFlow, as far as files tell: TensorFlow itself only sees none, and must not be asked
- * before the CUDA libraries are loaded.
+ * Why a machine has no GPU for TensorFlow, as far as files tell: TensorFlow itself only sees none, and must not be
+ * asked before the CUDA libraries are loaded.
  *
  * @param onClassPath whether the class path brings a resource of a name
  * @param root root of the file system

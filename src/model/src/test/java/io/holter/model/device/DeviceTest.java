@@ -69,7 +69,10 @@ class DeviceTest {
                 .hasMessage("device gpu:1: expected a GPU, found " + reason);
     }
 
-    /** Native objects that a failure leaves behind would wait for the garbage collector, which knows nothing of their size. */
+    /**
+     * Native objects that a failure leaves behind would wait for the garbage collector, which knows nothing of their
+     * size.
+     */
     @Test
     void aConfigurationThatIsRefusedLeavesNothingAllocated() {
         // A session has no version below 0.

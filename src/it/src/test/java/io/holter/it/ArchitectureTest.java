@@ -4,6 +4,7 @@ package io.holter.it;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -125,6 +126,8 @@ class ArchitectureTest {
 
     @BeforeAll
     static void read() {
+        // The name of a library's class is enough; reading those classes as well costs seconds.
+        ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
         classes = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .withImportOption(location -> !location.contains("-tests.jar"))
@@ -172,7 +175,7 @@ class ArchitectureTest {
             List<String> order = ORDER.stream()
                     .filter(packages -> packages.contains(name(from)))
                     .findFirst()
-                    .orElseThrow();
+                    .orElse(List.of()); // everyPackageHasItsPlace names it
             boolean inOrder = !order.contains(name(to)) || order.indexOf(name(to)) <= order.indexOf(name(from));
             return inOrder ? null : "the order is " + String.join(", ", order);
         });
@@ -183,8 +186,13 @@ class ArchitectureTest {
         Set<String> known = ORDER.stream().flatMap(List::stream).collect(Collectors.toCollection(TreeSet::new));
         Set<String> found = classes.stream().map(ArchitectureTest::name).collect(Collectors.toCollection(TreeSet::new));
         assertThat(found)
-                .as("packages of the source, and those of the table ORDER")
-                .isEqualTo(known);
+                .filteredOn(name -> !known.contains(name))
+                .as("packages that the table ORDER lacks: put each behind those that it may import")
+                .isEmpty();
+        assertThat(known)
+                .filteredOn(name -> !found.contains(name))
+                .as("packages of the table ORDER that no longer exist: remove them")
+                .isEmpty();
     }
 
     @Test
@@ -234,6 +242,6 @@ class ArchitectureTest {
     }
 
     private static String sorted(Set<String> names) {
-        return String.join(", ", new TreeSet<>(names));
+        return new TreeSet<>(names).toString();
     }
 }

@@ -70,7 +70,7 @@ class ArchitectureTest {
             new Module(
                     "bench",
                     Set.of("app", "trainer", "job", "data", "wire", "model", "core", "schemas"),
-                    Set.of(AVRO, FLINK, KAFKA_CLIENT, KAFKA_COMMON, TENSORFLOW, JACKSON, PICOCLI)));
+                    Set.of(FLINK, KAFKA_CLIENT, KAFKA_COMMON, JACKSON, PICOCLI)));
 
     /** Packages of a module that only some of its packages may import from a library. */
     private static final Map<String, Set<String>> CONFINED = Map.of(

@@ -258,6 +258,8 @@ class ScriptTest {
                 .isZero();
         start();
         assertThat(piped("./holter orderly")).isEqualTo("from Java\ncode 0\n");
+        Path spaced = Files.createDirectories(directory.resolve("with a space"));
+        assertThat(piped("TMPDIR='" + spaced + "' ./holter orderly")).isEqualTo("from Java\ncode 0\n");
         // The shell's word on the exit may come before them or after.
         assertThat(piped("./holter"))
                 .contains("from Java\n", "code 134\n")

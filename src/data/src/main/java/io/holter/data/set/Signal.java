@@ -39,9 +39,4 @@ public record Signal(List<String> sources, List<Channel> channels, float sampleR
                 .mapToObj(c -> new Channel("channel" + c, ""))
                 .toList();
     }
-
-    /** The same, as images of so many rows. */
-    public Signal asImages(int rows) {
-        return new Signal(sources, channels, sampleRate, rows);
-    }
 }

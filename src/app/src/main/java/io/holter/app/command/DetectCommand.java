@@ -101,6 +101,9 @@ public final class DetectCommand implements Callable<Integer> {
                 Throwable cause = failure.map(RunningJob.Failure::cause).orElse(null);
                 throw new IOException("the job failed: " + cause, cause);
             }
+            if (status == JobStatus.CANCELED) {
+                throw new IOException("the job was cancelled from outside");
+            }
             if (status.isGloballyTerminalState()) {
                 return;
             }

@@ -18,8 +18,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /**
- * A Flink cluster inside this process, with Flink's own web page on a free port of the loopback interface and all
- * temporary files in a directory given to it.
+ * A Flink cluster inside this process, with Flink's own web page on a free port and all temporary files in a directory
+ * given to it. All its sockets listen on the loopback interface alone, and the page can only be read: a
+ * {@link PageGuard} stands before it.
  */
 public final class EmbeddedFlink implements Closeable {
 
@@ -46,6 +47,7 @@ public final class EmbeddedFlink implements Closeable {
                 .setConfiguration(configuration(temporary))
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(slots)
+                .setCommonBindAddress(HOST)
                 .build());
         try {
             cluster.start();
@@ -63,7 +65,14 @@ public final class EmbeddedFlink implements Closeable {
         c.setString("rest.address", HOST);
         c.setString("rest.bind-address", HOST);
         c.setString("rest.bind-port", "0");
+        // The BLOB server among others, which listens on every interface otherwise.
+        c.setString("jobmanager.bind-host", HOST);
+        c.setString("taskmanager.bind-host", HOST);
+        c.set(ReadOnlyPage.ENABLED, true);
+        // So that the page shows no buttons that do nothing.
         c.setString("web.submit.enable", "false");
+        c.setString("web.cancel.enable", "false");
+        c.setString("web.rescale.enable", "false");
         // Every 10 s by default: too seldom to wait for a count.
         c.setString("metrics.fetcher.update-interval", "200 ms");
         // One process: what looks like a lost task manager is a busy machine.

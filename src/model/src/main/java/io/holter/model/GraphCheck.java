@@ -106,7 +106,9 @@ final class GraphCheck {
     private void requireSize(long values, NodeDef node, String function) {
         if (values > MAX_VALUES) {
             throw new WrongArtefactException(
-                    where, "tensors of at most " + MAX_VALUES + " values", "more of " + node.getOp() + describe(node, function));
+                    where,
+                    "tensors of at most " + MAX_VALUES + " values",
+                    "more of " + node.getOp() + describe(node, function));
         }
     }
 

@@ -273,7 +273,8 @@ public final class Model implements AutoCloseable {
         float[] score = new float[1];
         errors(window, 1, score);
         Explanation explanation = explain(window, 1);
-        for (float[] found : List.of(score, explanation.errors(), explanation.channelErrors(), explanation.reconstruction())) {
+        for (float[] found :
+                List.of(score, explanation.errors(), explanation.channelErrors(), explanation.reconstruction())) {
             for (float value : found) {
                 if (!Float.isFinite(value)) {
                     throw new WrongArtefactException(

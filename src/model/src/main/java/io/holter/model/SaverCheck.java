@@ -56,8 +56,7 @@ final class SaverCheck {
                 .values()
                 .forEach(output -> starts.add(Scopes.name(output.getName()))));
         for (String collection : RUN_ONCE) {
-            graph.getCollectionDefOrDefault(
-                            collection, CollectionDef.getDefaultInstance())
+            graph.getCollectionDefOrDefault(collection, CollectionDef.getDefaultInstance())
                     .getNodeList()
                     .getValueList()
                     .forEach(name -> starts.add(Scopes.name(name)));
@@ -99,19 +98,21 @@ final class SaverCheck {
             List<Scopes.Call> calls = scopes.calls(scope);
             return argument >= 0
                     && !calls.isEmpty()
-                    && calls.stream().allMatch(call -> argument < call.node().getInputCount()
-                            && isGiven(call.scope(), call.node().getInput(argument), depth - 1));
+                    && calls.stream()
+                            .allMatch(call -> argument < call.node().getInputCount()
+                                    && isGiven(call.scope(), call.node().getInput(argument), depth - 1));
         }
         if (scope.isEmpty() && node.getName().equals(given)) {
             return true;
         }
         return switch (node.getOp()) {
             case "Identity", "ShardedFilename" -> isGiven(scope, node.getInput(0), depth - 1);
-            case "StringJoin" -> isGiven(scope, node.getInput(0), depth - 1)
-                    && node.getInputList().stream().skip(1).allMatch(part -> isHarmless(scope, part, depth - 1));
+            case "StringJoin" ->
+                isGiven(scope, node.getInput(0), depth - 1)
+                        && node.getInputList().stream().skip(1).allMatch(part -> isHarmless(scope, part, depth - 1));
             case "Pack" -> node.getInputList().stream().allMatch(part -> isGiven(scope, part, depth - 1));
-            case "Select", "SelectV2" -> isGiven(scope, node.getInput(1), depth - 1)
-                    && isGiven(scope, node.getInput(2), depth - 1);
+            case "Select", "SelectV2" ->
+                isGiven(scope, node.getInput(1), depth - 1) && isGiven(scope, node.getInput(2), depth - 1);
             default -> false;
         };
     }
@@ -126,8 +127,8 @@ final class SaverCheck {
         return switch (node.getOp()) {
             case "Const" -> isHarmless(node.getAttrOrThrow("value").getTensor());
             case "Identity" -> isHarmless(scope, node.getInput(0), depth - 1);
-            case "Select", "SelectV2" -> isHarmless(scope, node.getInput(1), depth - 1)
-                    && isHarmless(scope, node.getInput(2), depth - 1);
+            case "Select", "SelectV2" ->
+                isHarmless(scope, node.getInput(1), depth - 1) && isHarmless(scope, node.getInput(2), depth - 1);
             default -> false;
         };
     }

@@ -100,7 +100,9 @@ final class Scopes {
     /** The constant that an input names; null if it is none. */
     TensorProto constant(String scope, String input) {
         NodeDef node = node(scope, input);
-        return node != null && node.getOp().equals("Const") ? node.getAttrOrThrow("value").getTensor() : null;
+        return node != null && node.getOp().equals("Const")
+                ? node.getAttrOrThrow("value").getTensor()
+                : null;
     }
 
     /** {@code ^name}, {@code name:0} and {@code name:output:0} are all the node of that name. */

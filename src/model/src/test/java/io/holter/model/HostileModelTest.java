@@ -81,10 +81,27 @@ class HostileModelTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ReadFile", "MatchingFiles", "PyFunc", "EagerPyFunc", "PrintV2", "DebugIdentityV3", "RpcCall", "Save",
-                "FixedUnigramCandidateSampler", "ImmutableConst", "GenerateVocabRemapping", "LoadAndRemapMatrix",
-                "InitializeTableFromTextFileV2", "TFRecordDataset", "CreateSummaryFileWriter", "QueueDequeueV2", "While",
-                "If", "_Recv", "XlaCustomCall", "NoSuchOperation"
+                "ReadFile",
+                "MatchingFiles",
+                "PyFunc",
+                "EagerPyFunc",
+                "PrintV2",
+                "DebugIdentityV3",
+                "RpcCall",
+                "Save",
+                "FixedUnigramCandidateSampler",
+                "ImmutableConst",
+                "GenerateVocabRemapping",
+                "LoadAndRemapMatrix",
+                "InitializeTableFromTextFileV2",
+                "TFRecordDataset",
+                "CreateSummaryFileWriter",
+                "QueueDequeueV2",
+                "While",
+                "If",
+                "_Recv",
+                "XlaCustomCall",
+                "NoSuchOperation"
             })
     void operationThatDoesMoreThanCompute(String operation) throws Exception {
         change(graph -> add(graph, "odd", operation));
@@ -158,7 +175,8 @@ class HostileModelTest {
     @Test
     void constantLargerThanMemory() throws Exception {
         change(graph -> {
-            TensorProto.Builder huge = TensorProto.newBuilder().setDtype(DataType.DT_FLOAT).addFloatVal(1);
+            TensorProto.Builder huge =
+                    TensorProto.newBuilder().setDtype(DataType.DT_FLOAT).addFloatVal(1);
             huge.setTensorShape(shape(1 << 20, 1 << 20));
             graph.addNode(NodeDef.newBuilder()
                     .setName("huge")
@@ -192,7 +210,10 @@ class HostileModelTest {
                 .filter(node -> node.getAttrOrThrow("dtype").getType() == DataType.DT_FLOAT)
                 .forEach(node -> {
                     AttrValue.Builder value = node.getAttrOrThrow("value").toBuilder();
-                    value.getTensorBuilder().clearTensorContent().clearFloatVal().addFloatVal(Float.NaN);
+                    value.getTensorBuilder()
+                            .clearTensorContent()
+                            .clearFloatVal()
+                            .addFloatVal(Float.NaN);
                     node.putAttr("value", value.build());
                 }));
         assertThatThrownBy(() -> Model.open(file.getParent()))
@@ -204,7 +225,8 @@ class HostileModelTest {
     @Test
     void pipeAmongTheFiles() throws Exception {
         Path pipe = file.resolveSibling("variables").resolve("variables.index");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
         assertRefused(pipe + ": expected a regular file, found a pipe or a device");
     }
 
@@ -296,7 +318,9 @@ class HostileModelTest {
                 .setTensorShape(TensorShapeProto.getDefaultInstance())
                 .addStringVal(ByteString.copyFromUtf8(text));
         return node(name, "Const").toBuilder()
-                .putAttr("dtype", AttrValue.newBuilder().setType(DataType.DT_STRING).build())
+                .putAttr(
+                        "dtype",
+                        AttrValue.newBuilder().setType(DataType.DT_STRING).build())
                 .putAttr("value", AttrValue.newBuilder().setTensor(value).build())
                 .build();
     }

@@ -48,8 +48,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--model", required = true, paramLabel = "DIR", description = "Model directory.")
-    private Path model;
+    @Mixin
+    private ModelOption model;
 
     @Mixin
     private DataOptions data;
@@ -106,7 +106,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--train-unlabelled goes with --train, and not with --train-labels");
         }
-        try (Model opened = Model.open(model)) {
+        try (Model opened = model.open()) {
             WindowSet windows = data.read();
             Evaluation evaluation = Evaluation.of(opened, windows, baselines(opened, format));
             print(opened.card(), windows, evaluation);

@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,8 +45,8 @@ public final class GenerateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--model", required = true, paramLabel = "DIR", description = "Model directory.")
-    private Path model;
+    @Mixin
+    private ModelOption model;
 
     @ArgGroup(multiplicity = "1")
     private Source source;
@@ -95,17 +96,17 @@ public final class GenerateCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--sample is 1 or more, got " + source.draw.count);
         }
         String kind = kind();
-        try (Model opened = Model.open(model)) {
+        try (Model opened = model.open()) {
             if (opened.codeWidth() == 0) {
                 throw new WrongArtefactException(
-                        model.toString(),
+                        model.directory().toString(),
                         "a model with codes",
                         "one without (" + opened.card().getArchitecture() + ")");
             }
             int height = opened.card().getHeight();
             if (height == 0 && (kind.equals("png") || kind.isEmpty())) {
                 throw new WrongArtefactException(
-                        model.toString(), "a model of pictures, to write pictures to " + out, "one of windows of time");
+                        model.directory().toString(), "a model of pictures, to write pictures to " + out, "one of windows of time");
             }
             float[] codes = source.draw == null ? given(opened) : drawn(opened, format);
             float[] windows = opened.decode(codes, codes.length / opened.codeWidth());

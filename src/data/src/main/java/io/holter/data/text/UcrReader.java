@@ -186,7 +186,7 @@ public final class UcrReader implements DataReader {
             if (!header.classes().isEmpty() && !header.classes().contains(field)) {
                 throw new WrongArtefactException(
                         text.place(),
-                        "one of the class labels " + String.join(", ", header.classes()),
+                        "one of the class labels " + Numbers.describe(String.join(", ", header.classes())),
                         Numbers.describe(field));
             }
             return field;

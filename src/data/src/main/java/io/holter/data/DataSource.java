@@ -4,6 +4,7 @@ package io.holter.data;
 import io.holter.core.WrongArtefactException;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -222,7 +223,10 @@ public final class DataSource implements Closeable {
             throw new WrongArtefactException(name, "a regular file", "a pipe or a device");
         }
         try {
-            return Files.newInputStream(file);
+            // Whoever asks a channel how much is left makes it seek, which a pipe cannot.
+            return Files.exists(file) && !Files.isRegularFile(file)
+                    ? new FileInputStream(file.toFile())
+                    : Files.newInputStream(file);
         } catch (NoSuchFileException e) {
             throw new WrongArtefactException(name, "a file", "nothing there", e);
         } catch (AccessDeniedException e) {

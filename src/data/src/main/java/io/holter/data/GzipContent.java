@@ -18,13 +18,16 @@ final class GzipContent extends GZIPInputStream {
     private static final int BUFFER = 1 << 16;
 
     /** Bytes that may come out of a file of any size. */
-    private static final long MAX_OF_ANY = 1L << 28;
+    private static final long MAX_OF_ANY = 1L << 26;
 
     /** Beyond that, bytes for one byte of the file. Deflate itself ends at 1032, which only constants reach. */
     private static final int MAX_RATIO = 500;
 
     /** Members without content in a row: {@link GZIPInputStream} calls itself for each. */
     private static final int MAX_EMPTY_MEMBERS = 100;
+
+    /** Bytes of the file that may go by without content: the longest head of a member, with its names. */
+    private static final int MAX_SILENT = 1 << 20;
 
     private final String name;
     private final Packed packed;
@@ -62,6 +65,7 @@ final class GzipContent extends GZIPInputStream {
             int count = super.read(into, from, length);
             if (nested == 1 && count > 0) {
                 unpacked += count;
+                packed.countAtContent = packed.count;
                 requireProportion();
             }
             return count;
@@ -89,6 +93,7 @@ final class GzipContent extends GZIPInputStream {
     private static final class Packed extends FilterInputStream {
 
         private long count;
+        private long countAtContent;
 
         Packed(InputStream in) {
             super(in);
@@ -97,15 +102,22 @@ final class GzipContent extends GZIPInputStream {
         @Override
         public int read() throws IOException {
             int value = super.read();
-            count += value < 0 ? 0 : 1;
+            advance(value < 0 ? 0 : 1);
             return value;
         }
 
         @Override
         public int read(byte[] into, int from, int length) throws IOException {
             int read = super.read(into, from, length);
-            count += Math.max(0, read);
+            advance(Math.max(0, read));
             return read;
+        }
+
+        private void advance(int bytes) throws ZipException {
+            count += bytes;
+            if (count - countAtContent > MAX_SILENT) {
+                throw new ZipException(MAX_SILENT + " bytes without content");
+            }
         }
 
         /** Not what has arrived so far: a body that comes slowly would end with its first member. */

@@ -34,9 +34,7 @@ final class SourceFiles {
         List<DataSource> sources = new ArrayList<>();
         for (String argument : arguments) {
             DataSource source = new DataSource(argument);
-            boolean glob = GLOB.matcher(argument).find()
-                    && source.scheme().isEmpty()
-                    && !Files.exists(source.path());
+            boolean glob = GLOB.matcher(argument).find() && source.scheme().isEmpty() && !Files.exists(source.path());
             if (glob) {
                 sources.addAll(matching(argument));
             } else {

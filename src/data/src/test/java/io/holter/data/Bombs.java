@@ -112,6 +112,21 @@ public final class Bombs {
         return out.toByteArray();
     }
 
+    /** An Avro file of this schema with a block that unpacks to so many mebibytes. */
+    public static byte[] packedAvro(String schema, int mebibytes) {
+        byte[] zlib = zlib(mebibytes);
+        // Avro packs without the head and the checksum of zlib.
+        byte[] block = Arrays.copyOfRange(zlib, 2, zlib.length - 4);
+        byte[] head = avro("Obj\1", 2, 11, "avro.schema", schema.length(), schema, 10, "avro.codec", 7, "deflate", 0);
+        byte[] start = avro(1, block.length);
+        return ByteBuffer.allocate(head.length + 16 + start.length + block.length + 16)
+                .put(head)
+                .put(new byte[16])
+                .put(start)
+                .put(block)
+                .array();
+    }
+
     /** The head of an Avro file of this schema. */
     public static byte[] avroOf(String schema) {
         byte[] head = avro("Obj\1", 1, 11, "avro.schema", schema.length(), schema, 0);

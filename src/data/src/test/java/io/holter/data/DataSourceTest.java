@@ -127,10 +127,24 @@ class DataSourceTest {
         byte[][] empty = new byte[20_000][];
         Arrays.fill(empty, packed(""));
         String many = DataFiles.write(folder, "b.csv.gz", join(empty));
-        refused(
-                PLAIN,
-                many,
-                many + ": expected a whole gzip file, found one member after another without content");
+        refused(PLAIN, many, many + ": expected a whole gzip file, found one member after another without content");
+    }
+
+    @Test
+    void aGzipFileThatHoldsNothingForLongIsRefused() throws Exception {
+        byte[] head = {0x1f, (byte) 0x8b, 8, 8, 0, 0, 0, 0, 0, 0};
+        byte[] name = new byte[3 << 20];
+        Arrays.fill(name, (byte) 'x');
+        String named = DataFiles.write(folder, "a.gz", join(head, name));
+        refused(PLAIN, named, named + ": expected a whole gzip file, found 1048576 bytes without content");
+        head[3] = 0;
+        byte[] blocks = new byte[5 * 600_000];
+        for (int i = 0; i < blocks.length; i++) {
+            // Stored blocks of no bytes.
+            blocks[i] = (byte) (i % 5 < 3 ? 0 : 0xff);
+        }
+        String stored = DataFiles.write(folder, "b.gz", join(head, blocks));
+        refused(PLAIN, stored, stored + ": expected a whole gzip file, found 1048576 bytes without content");
     }
 
     private Path pipe(String name) throws Exception {

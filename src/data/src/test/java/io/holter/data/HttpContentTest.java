@@ -95,7 +95,8 @@ class HttpContentTest {
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
         });
-        try (InputStream in = HttpContent.open(base + "/whole", new HttpContent.Patience(Duration.ofSeconds(20), Duration.ofMillis(300)))) {
+        try (InputStream in = HttpContent.open(
+                base + "/whole", new HttpContent.Patience(Duration.ofSeconds(20), Duration.ofMillis(300)))) {
             assertThat(in.read()).isEqualTo('x');
             assertThat(end.await(600, TimeUnit.MILLISECONDS)).isFalse();
             assertThat(in.readAllBytes()).hasSize(4999);
@@ -167,12 +168,15 @@ class HttpContentTest {
             exchange.sendResponseHeaders(200, 0);
             send(exchange, "x 1 360 4\nx%2e.dat 16 1\n");
         });
-        serve("/a/x%2e.dat", exchange -> {
-            exchange.sendResponseHeaders(200, 0);
-            exchange.getResponseBody().write(new byte[] {1, 0, 2, 0, 3, 0, 4, 0});
-        });
+        serve(
+                "/a/x%2e.dat",
+                exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody().write(new byte[] {1, 0, 2, 0, 3, 0, 4, 0});
+                });
         DataFormat format = DataFormat.unlabelled().withSlicing(new Slicing(2, 2));
-        assertThat(DataFiles.read(List.of(base + "/a/x.hea?key=1/2"), format).size()).isEqualTo(2);
+        assertThat(DataFiles.read(List.of(base + "/a/x.hea?key=1/2"), format).size())
+                .isEqualTo(2);
         assertThat(asked).containsExactly("/a/x.hea?key=1/2", "/a/x%252e.dat?key=1/2", "/a/x%252e.dat?key=1/2");
     }
 

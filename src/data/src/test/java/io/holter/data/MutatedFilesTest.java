@@ -117,7 +117,8 @@ class MutatedFilesTest {
                 case 0 -> bytes[at] = (byte) random.nextInt();
                 case 1 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
                 case 2 -> Arrays.fill(bytes, at, Math.min(to, at + 8), (byte) (random.nextBoolean() ? 0xff : 0x7f));
-                case 3 -> bytes = random.nextInt(4) == 0 ? Arrays.copyOf(bytes, at) : splice(bytes, at, new byte[0], to);
+                case 3 ->
+                    bytes = random.nextInt(4) == 0 ? Arrays.copyOf(bytes, at) : splice(bytes, at, new byte[0], to);
                 case 4 -> bytes = splice(bytes, at, Arrays.copyOfRange(bytes, at, to), at);
                 default ->
                     bytes = splice(
@@ -182,24 +183,24 @@ class MutatedFilesTest {
 
     static Stream<Example> records() {
         DataFormat cut = DataFormat.unlabelled().withSlicing(new Slicing(10, 10));
-        DataFormat beats =
-                DataFormat.labelled(LabelPlace.OWN, "N").withBeats(new BeatWindow(3, 4));
+        DataFormat beats = DataFormat.labelled(LabelPlace.OWN, "N").withBeats(new BeatWindow(3, 4));
         int[] samples = new Random(1).ints(200, -500, 500).toArray();
         String lines = "r.dat %s 200(0)/mV 11 0\nr.dat %s 200 11 0\n";
         Map<String, byte[]> record = Map.of(
                 "r.hea", bytes("r 2 360 100\n" + lines.formatted("16", "16")),
                 "r.dat", WfdbFiles.format16(samples),
-                "r.atr", WfdbFiles.join(
-                        WfdbFiles.words(22, 0),
-                        WfdbFiles.text("## annotation type definitions"),
-                        WfdbFiles.words(22, 0),
-                        WfdbFiles.text("42 v pvc"),
-                        WfdbFiles.words(22, 0),
-                        WfdbFiles.text("## end of definitions"),
-                        WfdbFiles.words(1, 10, 42, 10, 28, 0),
-                        WfdbFiles.text("(AFIB"),
-                        WfdbFiles.skip(10),
-                        WfdbFiles.words(1, 0, 5, 20, 0, 0)));
+                "r.atr",
+                        WfdbFiles.join(
+                                WfdbFiles.words(22, 0),
+                                WfdbFiles.text("## annotation type definitions"),
+                                WfdbFiles.words(22, 0),
+                                WfdbFiles.text("42 v pvc"),
+                                WfdbFiles.words(22, 0),
+                                WfdbFiles.text("## end of definitions"),
+                                WfdbFiles.words(1, 10, 42, 10, 28, 0),
+                                WfdbFiles.text("(AFIB"),
+                                WfdbFiles.skip(10),
+                                WfdbFiles.words(1, 0, 5, 20, 0, 0)));
         Map<String, byte[]> packed = Map.of(
                 "q.hea", bytes("q 2 360\n" + lines.formatted("212", "212").replace("r.dat", "q.dat")),
                 "q.dat", WfdbFiles.format212(samples));

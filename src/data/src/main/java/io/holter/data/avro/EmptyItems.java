@@ -36,7 +36,8 @@ final class EmptyItems {
             }
             left.addAll(
                     switch (next.getType()) {
-                        case RECORD -> next.getFields().stream().map(Schema.Field::schema).toList();
+                        case RECORD ->
+                            next.getFields().stream().map(Schema.Field::schema).toList();
                         case UNION -> next.getTypes();
                         case ARRAY -> List.of(next.getElementType());
                         case MAP -> List.of(next.getValueType());

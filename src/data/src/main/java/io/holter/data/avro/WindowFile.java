@@ -51,8 +51,7 @@ public final class WindowFile implements Closeable {
         try {
             WindowFile file = new WindowFile(
                     name,
-                    new DataFileStream<>(
-                            new ContainerBytes(name, in), KnownSchemas.reader(Window.getClassSchema())));
+                    new DataFileStream<>(new ContainerBytes(name, in), KnownSchemas.reader(Window.getClassSchema())));
             file.requireReadable();
             return file;
         } catch (WrongArtefactException e) {

@@ -37,17 +37,16 @@ record PictureBytes(String format, byte[] forPixels, int bytesPerPixel) {
      * Looks at a file.
      *
      * @param name of the file, for messages
-     * @throws WrongArtefactException if it is neither PNG nor JPEG, or a JPEG that would take minutes
+     * @throws WrongArtefactException if it is neither PNG nor JPEG, a PNG that is cut short, or a JPEG that would
+     *     take minutes
      */
     static PictureBytes of(String name, byte[] bytes) {
         if (startsWith(bytes, PNG)) {
-            return new PictureBytes("png", pixelsOfPng(bytes), bytesPerPixel(bytes));
+            return new PictureBytes("png", pixelsOfPng(name, bytes), bytesPerPixel(bytes));
         }
         if (!startsWith(bytes, JPEG)) {
             throw new WrongArtefactException(
-                    name + ": byte 0",
-                    "a PNG or JPEG picture",
-                    bytes.length == 0 ? "an empty file" : "something else");
+                    name + ": byte 0", "a PNG or JPEG picture", bytes.length == 0 ? "an empty file" : "something else");
         }
         if (scans(bytes) > MAX_SCANS) {
             throw new WrongArtefactException(name, "a JPEG picture of at most " + MAX_SCANS + " scans", "more");
@@ -56,21 +55,27 @@ record PictureBytes(String format, byte[] forPixels, int bytesPerPixel) {
     }
 
     private static boolean startsWith(byte[] bytes, byte[] magic) {
-        return bytes.length >= magic.length && ByteBuffer.wrap(bytes, 0, magic.length).equals(ByteBuffer.wrap(magic));
+        return bytes.length >= magic.length
+                && ByteBuffer.wrap(bytes, 0, magic.length).equals(ByteBuffer.wrap(magic));
     }
 
-    private static byte[] pixelsOfPng(byte[] png) {
+    private static byte[] pixelsOfPng(String name, byte[] png) {
         ByteBuffer chunks = ByteBuffer.wrap(png);
         ByteArrayOutputStream kept = new ByteArrayOutputStream(png.length);
         kept.write(png, 0, PNG.length);
-        long end;
-        for (int at = PNG.length; at + CHUNK_FRAME <= png.length; at = (int) Math.min(end, png.length)) {
-            end = at + CHUNK_FRAME + Integer.toUnsignedLong(chunks.getInt(at));
-            String type = new String(png, at + 4, 4, StandardCharsets.ISO_8859_1);
-            // Of what is cut short, only pixels: decoders make room for whatever another chunk claims.
-            if (CHUNKS.contains(type) && (end <= png.length || type.equals("IDAT"))) {
-                kept.write(png, at, (int) Math.min(end, png.length) - at);
+        String type = "";
+        for (int at = PNG.length; !type.equals("IEND"); ) {
+            long end = at + CHUNK_FRAME <= png.length
+                    ? at + CHUNK_FRAME + Integer.toUnsignedLong(chunks.getInt(at))
+                    : Long.MAX_VALUE;
+            if (end > png.length) {
+                throw new WrongArtefactException(name + ": byte " + png.length, "a whole picture", "the end");
             }
+            type = new String(png, at + 4, 4, StandardCharsets.ISO_8859_1);
+            if (CHUNKS.contains(type)) {
+                kept.write(png, at, (int) end - at);
+            }
+            at = (int) end;
         }
         return kept.toByteArray();
     }

@@ -41,7 +41,8 @@ final class PictureDecoder {
         byte[] bytes = source.content((int) Math.min(MAX_BYTES, maxHeap / PART_FOR_FILE), "a picture");
         PictureBytes picture = PictureBytes.of(source.name(), bytes);
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture.forPixels()))) {
-            ImageReader reader = ImageIO.getImageReadersByFormatName(picture.format()).next();
+            ImageReader reader =
+                    ImageIO.getImageReadersByFormatName(picture.format()).next();
             try {
                 reader.setInput(in, true, true);
                 requireFew(source, reader.getWidth(0), reader.getHeight(0), picture.bytesPerPixel());
@@ -59,8 +60,9 @@ final class PictureDecoder {
                 throw e;
             } catch (IOException | RuntimeException e) {
                 // Decoders answer broken pictures with exceptions of any kind.
-                throw new WrongArtefactException(
-                        source.name() + ": byte " + in.getStreamPosition(), "a whole picture", reason(e), e);
+                boolean unchanged = picture.forPixels().length == bytes.length;
+                String place = unchanged ? ": byte " + in.getStreamPosition() : "";
+                throw new WrongArtefactException(source.name() + place, "a whole picture", reason(e), e);
             } finally {
                 reader.dispose();
             }

@@ -26,7 +26,7 @@ final class AnnotationFile {
     private static final Pattern RESOLUTION = Pattern.compile("## time resolution:\\s*(\\S+).*");
     private static final String DEFINITIONS = "## annotation type definitions";
     private static final String END_OF_DEFINITIONS = "## end of definitions";
-    private static final Pattern DEFINITION = Pattern.compile("(\\d{1,2})\\s+(\\S+)(?:\\s+(.*))?");
+    private static final Pattern DEFINITION = Pattern.compile("(\\d{1,2})\\s+(\\S{1,20})(?:\\s+(.*))?");
 
     /** A file of so many bytes holds the beats of weeks. */
     static final int MAX_BYTES = 1 << 24;
@@ -122,8 +122,7 @@ final class AnnotationFile {
         int code = inDefinitions && definition.matches() ? Integer.parseInt(definition.group(1)) : 0;
         if (code >= 1 && code <= AnnotationType.MAX_CODE) {
             String description = definition.group(3);
-            types[code] =
-                    AnnotationType.own(code, definition.group(2), description == null ? "" : description.strip());
+            types[code] = AnnotationType.own(code, definition.group(2), description == null ? "" : description.strip());
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 /** What people should know of the types of annotations: those of a file's own, and those that nobody defines. */
 final class AnnotationRemarks {
 
+    private static final int MAX_CHARACTERS = 40;
+
     private AnnotationRemarks() {}
 
     /**
@@ -43,8 +45,11 @@ final class AnnotationRemarks {
     }
 
     private static String name(AnnotationType type) {
-        return type.isOwn() && !type.description().isEmpty()
-                ? type.symbol() + " (" + type.description() + ")"
-                : type.symbol();
+        if (!type.isOwn() || type.description().isEmpty()) {
+            return type.symbol();
+        }
+        String description = type.description();
+        boolean all = description.length() <= MAX_CHARACTERS;
+        return type.symbol() + " (" + (all ? description : description.substring(0, MAX_CHARACTERS) + "…") + ")";
     }
 }

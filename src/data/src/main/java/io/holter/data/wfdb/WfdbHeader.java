@@ -27,15 +27,16 @@ record WfdbHeader(
     /** More than any header has, comments and all. */
     static final int MAX_BYTES = 1 << 20;
 
+    /** Of a line that is no comment. */
+    private static final int MAX_CHARACTERS = 1 << 10;
+
     private static final int MAX_SIGNALS = 1 << 12;
     private static final int MAX_FILES = 1 << 8;
 
     /** Samples that are held at once to align skewed signals. */
     private static final int MAX_SKEWED = 1 << 20;
 
-    /** Possessive, so that a line of digits takes no longer than it is long. */
     private static final String NUMBER = "[-+]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][-+]?\\d++)?";
-
     private static final Pattern RECORD =
             Pattern.compile("(?<name>[^\\s/]+)(?<segments>/\\d+)?\\s+(?<signals>\\d+)(?:\\s+(?<rest>.*))?");
     private static final Pattern FREQUENCY =
@@ -63,17 +64,11 @@ record WfdbHeader(
      * @throws io.holter.data.DataFormatException if there is no signal of a name, or more than one
      */
     static WfdbHeader parse(String file, List<String> lines, List<String> names) {
-        List<Integer> numbers = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).strip();
-            if (!line.isEmpty() && !line.startsWith("#")) {
-                numbers.add(i + 1);
-            }
-        }
+        Lines content = new Lines(file, lines);
+        List<Integer> numbers = content.numbers();
         if (numbers.isEmpty()) {
             throw new WrongArtefactException(file + ":1", "the header of a WFDB record", "no line");
         }
-        Lines content = new Lines(file, lines);
         int first = numbers.get(0);
         Matcher record = content.match(
                 first,
@@ -115,8 +110,7 @@ record WfdbHeader(
                 throw content.wrong(signal.line(), "format 16 or 212", "format " + format.replaceFirst("\\D.*", ""));
             }
             if (storage.perFrame() != 1) {
-                throw content.wrong(
-                        signal.line(), "one sample of each signal in a frame", "x" + storage.perFrame());
+                throw content.wrong(signal.line(), "one sample of each signal in a frame", "x" + storage.perFrame());
             }
             if ((storage.skew() + 1L) * picked.size() > MAX_SKEWED) {
                 throw content.wrong(
@@ -192,6 +186,21 @@ record WfdbHeader(
 
     /** The lines of the file, numbered from 1, and what is wrong with them. */
     private record Lines(String file, List<String> all) {
+
+        /** The numbers of the lines that are no comments. */
+        List<Integer> numbers() {
+            List<Integer> numbers = new ArrayList<>();
+            for (int line = 1; line <= all.size(); line++) {
+                String text = text(line);
+                if (!text.isEmpty() && !text.startsWith("#")) {
+                    if (text.length() > MAX_CHARACTERS) {
+                        throw wrong(line, "a line of at most " + MAX_CHARACTERS + " characters", text);
+                    }
+                    numbers.add(line);
+                }
+            }
+            return numbers;
+        }
 
         String text(int line) {
             return all.get(line - 1).strip();

@@ -76,7 +76,8 @@ public final class WfdbReader implements DataReader {
                     DataFeature.BEATS,
                     DataFeature.SLICING);
         }
-        String annotator = format.cut().annotator() == null ? ANNOTATOR : format.cut().annotator();
+        String annotator =
+                format.cut().annotator() == null ? ANNOTATOR : format.cut().annotator();
         List<Annotation> annotations = format.labels().place() == LabelPlace.OWN || format.beats() != null
                 ? record.annotations(annotator)
                 : List.of();

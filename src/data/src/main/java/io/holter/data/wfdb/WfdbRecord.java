@@ -41,8 +41,8 @@ public final class WfdbRecord {
      * @throws DataFormatException if there is no signal of a name, or more than one
      */
     public static WfdbRecord open(DataSource source, List<String> signals) throws IOException {
-        String text = new String(
-                source.content(WfdbHeader.MAX_BYTES, "the header of a WFDB record"), StandardCharsets.UTF_8);
+        String text =
+                new String(source.content(WfdbHeader.MAX_BYTES, "the header of a WFDB record"), StandardCharsets.UTF_8);
         return new WfdbRecord(
                 source, WfdbHeader.parse(source.name(), text.lines().toList(), signals));
     }

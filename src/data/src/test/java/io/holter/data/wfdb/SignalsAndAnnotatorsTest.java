@@ -95,7 +95,9 @@ class SignalsAndAnnotatorsTest {
                 other.dat 80 1 0 0 0 0 0 noise
                 none.dat 16:900000 1 0 0 0 0 0 lost
                 """
-                        .replace("10 0 0 resp", "10 " + WfdbFiles.checksum(10, 11, gap, gap, 30, 31, 40, 41) + " 0 resp"));
+                        .replace(
+                                "10 0 0 resp",
+                                "10 " + WfdbFiles.checksum(10, 11, gap, gap, 30, 31, 40, 41) + " 0 resp"));
         assertThat(read("a", WINDOWS.withSignals("MLII")).windows())
                 .containsExactly(new float[] {1, 2}, new float[] {3, 4});
         refused("a", WINDOWS.withSignals("resp"), "a.hea:3: expected one sample of each signal in a frame, found x2");
@@ -133,13 +135,17 @@ class SignalsAndAnnotatorsTest {
         assertThat(read("r", LABELLED_BEATS.withAnnotator("ecg")).labels()).containsExactly(false, true, false);
         assertThatThrownBy(() -> read("r", LABELLED_BEATS))
                 .isInstanceOf(DataFormatException.class)
-                .hasMessage(folder
-                        + "/r.atr: expected the annotations of the record, found nothing there, but annotations of ecg, qrs")
+                .hasMessage(
+                        folder
+                                + "/r.atr: expected the annotations of the record, found nothing there, but annotations of ecg, qrs")
                 .extracting(e -> ((DataFormatException) e).features())
                 .isEqualTo(List.of(DataFeature.ANNOTATOR));
         Files.delete(folder.resolve("r.ecg"));
         Files.delete(folder.resolve("r.qrs"));
-        refused("r", LABELLED_BEATS.withAnnotator("ecg"), "r.ecg: expected the annotations of the record, found nothing");
+        refused(
+                "r",
+                LABELLED_BEATS.withAnnotator("ecg"),
+                "r.ecg: expected the annotations of the record, found nothing");
     }
 
     @Test
@@ -164,7 +170,9 @@ class SignalsAndAnnotatorsTest {
                 .withBeats(new BeatWindow(1, 2));
         assertThat(read("r", normal).anomalies()).isZero();
         DataFormat cut = LABELLED_BEATS.withBeats(null).withSlicing(new Slicing(2, 2));
-        assertThat(read("r", cut).labels()).as("samples nearer to v").containsExactly(true, true, false, false, false, false);
+        assertThat(read("r", cut).labels())
+                .as("samples nearer to v")
+                .containsExactly(true, true, false, false, false, false);
     }
 
     @Test
@@ -173,8 +181,8 @@ class SignalsAndAnnotatorsTest {
         write("r.atr", marks(OWN, N, OWN, 49));
         assertThat(read("r", LABELLED_BEATS).size()).isEqualTo(1);
         assertThat(remarks)
-                .containsExactly(folder
-                        + "/r.hea: annotations of types that nobody defines, passed over: 2 [42], 1 [49]");
+                .containsExactly(
+                        folder + "/r.hea: annotations of types that nobody defines, passed over: 2 [42], 1 [49]");
     }
 
     @Test

@@ -3,11 +3,15 @@ package io.holter.core;
 
 /**
  * A model, data file or configuration that cannot be used as it is: trying again will not help, replacing it will.
- * The message reads {@code where: expected …, found …} on one line and is meant for people.
+ * The message reads {@code where: expected …, found …} on one line and is meant for people; of what was found,
+ * it shows no more than they read.
  */
 public class WrongArtefactException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+
+    /** Of what was found: files hold texts of any length. */
+    private static final int MAX_CHARACTERS = 600;
 
     /**
      * States what is wrong with an artefact.
@@ -26,6 +30,10 @@ public class WrongArtefactException extends RuntimeException {
     }
 
     private static String message(String where, String expected, String found) {
-        return where + ": expected " + expected + ", found " + found;
+        return where + ": expected " + expected + ", found " + cut(found);
+    }
+
+    private static String cut(String text) {
+        return text == null || text.length() <= MAX_CHARACTERS ? text : text.substring(0, MAX_CHARACTERS) + "…";
     }
 }

@@ -43,7 +43,13 @@ final class Consistency {
             signal = new Signal(signal.sources(), found.channels(), found.sampleRate(), found.height());
             return;
         }
-        requireSame(found.place(), "channels ", names(signal.channels()), names(found.channels()));
+        if (!signal.channels().equals(found.channels())) {
+            throw new DataFormatException(
+                    found.place().get(),
+                    "channels " + names(signal.channels()) + " as in " + describedAt,
+                    names(found.channels()),
+                    DataFeature.SIGNALS);
+        }
         requireSame(
                 found.place(),
                 "a sample rate in Hz of ",

@@ -18,7 +18,11 @@ public enum DataFeature {
     /** Windows cut from a series, every so many samples. */
     SLICING("a series of samples"),
     /** Windows cut around annotated beats. */
-    BEATS("a WFDB record, which has annotated beats");
+    BEATS("a WFDB record, which has annotated beats"),
+    /** Signals by their names. */
+    SIGNALS("a WFDB record, which has signals with names"),
+    /** Whose annotations mark the beats. */
+    ANNOTATOR("a WFDB record, which has annotators");
 
     private final String where;
 

@@ -4,20 +4,47 @@ package io.holter.data;
 import io.holter.core.slicing.BeatWindow;
 import io.holter.core.slicing.Slicing;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * How data is to be read, as far as it does not say so itself.
  *
  * @param labels which windows are normal
  * @param channels number of channels, 1 or more; 0 for as many as the data says, and rows of windows then have 1
- * @param slicing how series are cut into windows; null for data that consists of windows
+ * @param signals names of the signals that become channels, in this order; empty for all, as they stand in the data
+ * @param cut how series are cut into windows
  * @param columns what rows of CSV and TSV files hold besides values and labels
  * @param images the size that images are scaled to; null to take them as they are
- * @param beats how windows are cut around annotated beats; null where they are not
  */
 public record DataFormat(
-        Labels labels, int channels, Slicing slicing, Columns columns, ImageSize images, BeatWindow beats) {
+        Labels labels, int channels, List<String> signals, Cut cut, Columns columns, ImageSize images) {
+
+    /**
+     * How series are cut into windows.
+     *
+     * @param slicing every so many samples; null where they are not, or the data consists of windows
+     * @param beats around annotated beats; null where they are not
+     * @param annotator whose annotations mark the beats, the extension of their file; null for the usual one
+     */
+    public record Cut(Slicing slicing, BeatWindow beats, String annotator) {
+        /** Not at all. */
+        public static final Cut NONE = new Cut(null, null, null);
+
+        private static final Pattern ANNOTATOR = Pattern.compile("[\\w-]+");
+
+        public Cut {
+            if (slicing != null && beats != null) {
+                throw new IllegalArgumentException("windows are cut every so many samples or around beats, not both");
+            }
+            if (annotator != null && !ANNOTATOR.matcher(annotator).matches()) {
+                throw new IllegalArgumentException(
+                        "an annotator is the extension of a file, such as atr, got " + annotator);
+            }
+        }
+    }
 
     /**
      * What rows of CSV and TSV files hold besides values and labels.
@@ -50,9 +77,26 @@ public record DataFormat(
         if (channels < 0) {
             throw new IllegalArgumentException("a window needs at least one channel, got " + channels);
         }
-        if (slicing != null && beats != null) {
-            throw new IllegalArgumentException("windows are cut every so many samples or around beats, not both");
+        signals = List.copyOf(signals);
+        Set<String> named = new HashSet<>();
+        for (String signal : signals) {
+            if (signal.isBlank()) {
+                throw new IllegalArgumentException("the name of a signal is not blank");
+            }
+            if (!named.add(signal)) {
+                throw new IllegalArgumentException("each signal is named once, got " + signal + " twice");
+            }
         }
+    }
+
+    /** Windows are cut every so many samples; null where they are not. */
+    public Slicing slicing() {
+        return cut.slicing();
+    }
+
+    /** Windows are cut around annotated beats; null where they are not. */
+    public BeatWindow beats() {
+        return cut.beats();
     }
 
     /** What only some kinds of data have, and this asks for. */
@@ -70,15 +114,16 @@ public record DataFormat(
         if (images != null) {
             features.add(DataFeature.IMAGE_SIZE);
         }
-        if (beats != null) {
+        if (!signals.isEmpty()) {
+            features.add(DataFeature.SIGNALS);
+        }
+        if (beats() != null) {
             features.add(DataFeature.BEATS);
         }
+        if (cut.annotator() != null) {
+            features.add(DataFeature.ANNOTATOR);
+        }
         return features;
-    }
-
-    /** Data without beats. */
-    public DataFormat(Labels labels, int channels, Slicing slicing, Columns columns, ImageSize images) {
-        this(labels, channels, slicing, columns, images, null);
     }
 
     /** Windows without labels. */
@@ -93,36 +138,50 @@ public record DataFormat(
 
     /** Windows, with labels or without. */
     public static DataFormat of(Labels labels) {
-        return new DataFormat(labels, 0, null, Columns.VALUES_ONLY, null);
+        return new DataFormat(labels, 0, List.of(), Cut.NONE, Columns.VALUES_ONLY, null);
     }
 
     /** The same, with other labels. */
     public DataFormat withLabels(Labels other) {
-        return new DataFormat(other, channels, slicing, columns, images, beats);
+        return new DataFormat(other, channels, signals, cut, columns, images);
     }
 
     /** The same, with so many channels. */
     public DataFormat withChannels(int number) {
-        return new DataFormat(labels, number, slicing, columns, images, beats);
+        return new DataFormat(labels, number, signals, cut, columns, images);
+    }
+
+    /** The same, of these signals. */
+    public DataFormat withSignals(String... names) {
+        return new DataFormat(labels, channels, List.of(names), cut, columns, images);
     }
 
     /** The same, cut from series. */
-    public DataFormat withSlicing(Slicing cut) {
-        return new DataFormat(labels, channels, cut, columns, images, beats);
+    public DataFormat withSlicing(Slicing every) {
+        return withCut(new Cut(every, cut.beats(), cut.annotator()));
     }
 
     /** The same, with such rows. */
     public DataFormat withColumns(Columns besides) {
-        return new DataFormat(labels, channels, slicing, besides, images, beats);
+        return new DataFormat(labels, channels, signals, cut, besides, images);
     }
 
     /** The same, with images scaled to a size. */
     public DataFormat withImages(ImageSize size) {
-        return new DataFormat(labels, channels, slicing, columns, size, beats);
+        return new DataFormat(labels, channels, signals, cut, columns, size);
     }
 
     /** The same, cut around beats. */
     public DataFormat withBeats(BeatWindow around) {
-        return new DataFormat(labels, channels, slicing, columns, images, around);
+        return withCut(new Cut(cut.slicing(), around, cut.annotator()));
+    }
+
+    /** The same, with the beats of another annotator. */
+    public DataFormat withAnnotator(String extension) {
+        return withCut(new Cut(cut.slicing(), cut.beats(), extension));
+    }
+
+    private DataFormat withCut(Cut other) {
+        return new DataFormat(labels, channels, signals, other, columns, images);
     }
 }

@@ -4,67 +4,81 @@ package io.holter.data;
 import io.holter.core.WrongArtefactException;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
-import java.io.EOFException;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.FileSystems;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
-/** A file, a folder, an http(s) URL or another URI that holds data; what can be opened may be plain or gzip. */
+/**
+ * A file, a folder, an http(s) URL or another URI that holds data; what can be opened may be plain or gzip. What people
+ * name themselves may be a pipe or a device; what a glob, a folder or another file names is a regular file.
+ */
 public final class DataSource implements Closeable {
 
     /** How many bytes of the content are looked at to recognise it. */
     static final int START = 64;
 
     private static final Pattern URI_SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]+)://.*");
-    private static final Pattern GLOB = Pattern.compile("[*?\\[{]");
     private static final int BUFFER = 1 << 16;
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
 
     private final String name;
+    private final boolean regular;
     private InputStream opened;
 
     /**
      * @param name as the user gave it
      */
     public DataSource(String name) {
-        this.name = name;
+        this(name, false);
     }
 
     /**
-     * The sources that arguments stand for, in their order, the files of a glob sorted by path.
-     *
-     * @param arguments paths, globs (unless a file has that very name) and URLs
+     * @param regular whether it may be nothing but a regular file
      */
-    static List<DataSource> find(List<String> arguments) throws IOException {
-        List<DataSource> sources = new ArrayList<>();
-        for (String argument : arguments) {
-            boolean glob =
-                    GLOB.matcher(argument).find() && schemeOf(argument).isEmpty() && !Files.exists(Path.of(argument));
-            if (glob) {
-                sources.addAll(matching(argument));
-            } else {
-                sources.add(new DataSource(argument));
-            }
+    DataSource(String name, boolean regular) {
+        this.name = name;
+        this.regular = regular;
+    }
+
+    /**
+     * A file in the same folder, or at the same URL but for its last part, that another file names.
+     *
+     * @param file its {@linkplain #isPlainName plain name}
+     */
+    public DataSource beside(String file) {
+        if (!isPlainName(file)) {
+            throw new IllegalArgumentException("the plain name of a file, got " + file);
         }
-        return sources;
+        if (scheme().isEmpty()) {
+            return new DataSource(name.substring(0, name.lastIndexOf('/') + 1) + file, true);
+        }
+        String address = withoutQuery();
+        boolean onlyHost = address.indexOf('/', scheme().length() + 3) < 0;
+        String folder = onlyHost ? address + "/" : address.substring(0, address.lastIndexOf('/') + 1);
+        return new DataSource(folder + encoded(file) + name.substring(address.length()), true);
+    }
+
+    /** Whether a text names a file and nothing else: no folder, no address, nothing that cannot be seen. */
+    public static boolean isPlainName(String text) {
+        return !text.isBlank()
+                && !text.equals(".")
+                && !text.equals("..")
+                && text.chars().noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
+    }
+
+    /** A name as a part of a URL. */
+    private static String encoded(String file) {
+        return URLEncoder.encode(file, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** As the user gave it, or found by a glob of the user's: for messages. */
@@ -74,9 +88,13 @@ public final class DataSource implements Closeable {
 
     /** The name without folders, and without a URI's query. */
     public String shortName() {
-        String path = (scheme().isEmpty() ? name : name.replaceFirst("[?#].*", "")).replaceFirst("/+$", "");
+        String path = withoutQuery().replaceFirst("/+$", "");
         String last = path.substring(path.lastIndexOf('/') + 1);
         return last.isEmpty() ? name : last;
+    }
+
+    private String withoutQuery() {
+        return scheme().isEmpty() ? name : name.replaceFirst("[?#].*", "");
     }
 
     /** The scheme of a URI, lower case, such as {@code http}; empty for a path. */
@@ -92,13 +110,13 @@ public final class DataSource implements Closeable {
 
     /** Whether it is a folder. */
     public boolean isFolder() {
-        return scheme().isEmpty() && Files.isDirectory(Path.of(name));
+        return scheme().isEmpty() && Files.isDirectory(path());
     }
 
     /** The name of the folder that it is in; empty where there is none. */
     public String folder() {
         if (!scheme().isEmpty()) {
-            String[] parts = name.replaceFirst("[?#].*", "").split("/+");
+            String[] parts = withoutQuery().split("/+");
             return parts.length > 3 ? parts[parts.length - 2] : "";
         }
         Path parent = path().toAbsolutePath().normalize().getParent();
@@ -107,9 +125,22 @@ public final class DataSource implements Closeable {
                 : parent.getFileName().toString();
     }
 
-    /** The file; for a path. */
+    /**
+     * The file; for a path.
+     *
+     * @throws WrongArtefactException if no file can have that name
+     */
     public Path path() {
-        return Path.of(name);
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new WrongArtefactException(name, "the name of a file", e.getReason(), e);
+        }
+    }
+
+    /** All regular files in this folder and those below, sorted by path; links are followed. */
+    public List<DataSource> files() throws IOException {
+        return SourceFiles.below(path());
     }
 
     /** The first bytes of the content, unpacked: {@value #START} of them, or all where there are fewer. */
@@ -139,32 +170,28 @@ public final class DataSource implements Closeable {
             in.mark(2);
             boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
             in.reset();
-            return gzip ? new BufferedInputStream(unpacked(in), BUFFER) : in;
+            return gzip ? new BufferedInputStream(GzipContent.open(name, in), BUFFER) : in;
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
         }
     }
 
-    private InputStream unpacked(InputStream in) throws IOException {
-        try {
-            return new GZIPInputStream(in, BUFFER) {
-                @Override
-                public int read(byte[] into, int from, int length) throws IOException {
-                    try {
-                        return super.read(into, from, length);
-                    } catch (EOFException | ZipException e) {
-                        throw broken(e);
-                    }
-                }
-            };
-        } catch (EOFException | ZipException e) {
-            throw broken(e);
+    /**
+     * All of it.
+     *
+     * @param maxBytes most bytes that it may have, unpacked
+     * @param what what it should be, for the message
+     * @throws WrongArtefactException if there are more
+     */
+    public byte[] content(int maxBytes, String what) throws IOException {
+        try (InputStream in = open()) {
+            byte[] bytes = in.readNBytes(maxBytes + 1);
+            if (bytes.length > maxBytes) {
+                throw new WrongArtefactException(name, what + " of at most " + maxBytes + " bytes", "more");
+            }
+            return bytes;
         }
-    }
-
-    private WrongArtefactException broken(IOException e) {
-        return new WrongArtefactException(name, "a whole gzip file", String.valueOf(e.getMessage()), e);
     }
 
     /** Lets go of what {@link #start} opened and nobody asked for. */
@@ -184,66 +211,26 @@ public final class DataSource implements Closeable {
         switch (scheme()) {
             case "" -> {}
             case "http", "https" -> {
-                return openUrl();
+                return HttpContent.open(name);
             }
             default -> throw new WrongArtefactException(name, "a path, or http:// or https://", scheme() + "://");
         }
-        Path file = Path.of(name);
+        Path file = path();
         if (Files.isDirectory(file)) {
             throw new WrongArtefactException(name, "a file", "a folder");
         }
+        if (regular && Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new WrongArtefactException(name, "a regular file", "a pipe or a device");
+        }
         try {
-            return Files.newInputStream(file);
+            // Whoever asks a channel how much is left makes it seek, which a pipe cannot.
+            return Files.exists(file) && !Files.isRegularFile(file)
+                    ? new FileInputStream(file.toFile())
+                    : Files.newInputStream(file);
         } catch (NoSuchFileException e) {
             throw new WrongArtefactException(name, "a file", "nothing there", e);
+        } catch (AccessDeniedException e) {
+            throw new IOException(name + ": no permission to read it", e);
         }
-    }
-
-    private InputStream openUrl() throws IOException {
-        HttpClient client = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .build();
-        try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(name))
-                    .timeout(ANSWER_TIMEOUT)
-                    .build();
-            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            if (response.statusCode() != 200) {
-                response.body().close();
-                throw new WrongArtefactException(name, "a file", "HTTP status " + response.statusCode());
-            }
-            return response.body();
-        } catch (IllegalArgumentException e) {
-            throw new WrongArtefactException(name, "a URL", e.getMessage(), e);
-        } catch (IOException e) {
-            throw new IOException(name + ": " + (e.getMessage() == null ? "no connection" : e.getMessage()), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while reading " + name, e);
-        }
-    }
-
-    private static List<DataSource> matching(String glob) throws IOException {
-        int firstWildcard =
-                GLOB.matcher(glob).results().findFirst().orElseThrow().start();
-        int slash = glob.lastIndexOf('/', firstWildcard);
-        Path base = Path.of(slash < 0 ? "" : glob.substring(0, slash + 1));
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
-        int depth = glob.contains("**")
-                ? Integer.MAX_VALUE
-                : (int) glob.substring(slash + 1).chars().filter(c -> c == '/').count() + 1;
-        List<DataSource> found = new ArrayList<>();
-        if (Files.isDirectory(base)) {
-            try (Stream<Path> walk = Files.walk(base, depth)) {
-                walk.filter(path -> matcher.matches(path) && Files.isRegularFile(path))
-                        .sorted()
-                        .forEach(path -> found.add(new DataSource(path.toString())));
-            }
-        }
-        if (found.isEmpty()) {
-            throw new WrongArtefactException(glob, "at least one file that matches", "none");
-        }
-        return found;
     }
 }

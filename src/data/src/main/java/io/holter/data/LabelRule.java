@@ -13,6 +13,7 @@ final class LabelRule {
 
     private static final int MAX_LABELS_SHOWN = 8;
     private static final int MAX_LABELS_KNOWN = 1000;
+    private static final int MAX_CHARACTERS = 200;
 
     private final Labels labels;
     private final Map<String, Boolean> known = new HashMap<>();
@@ -32,6 +33,10 @@ final class LabelRule {
         String text = label == null ? "" : label.strip();
         if (text.isEmpty()) {
             throw new WrongArtefactException(place.get(), "a label", "none");
+        }
+        if (text.length() > MAX_CHARACTERS) {
+            throw new WrongArtefactException(
+                    place.get(), "a label of at most " + MAX_CHARACTERS + " characters", String.valueOf(text.length()));
         }
         if (first == null) {
             first = place.get();

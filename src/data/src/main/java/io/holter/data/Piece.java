@@ -96,6 +96,13 @@ public sealed interface Piece {
     record Mark(Label label) implements Piece {}
 
     /**
+     * What people should know of a source though nothing is wrong with it.
+     *
+     * @param text a line that says where
+     */
+    record Remark(String text) implements Piece {}
+
+    /**
      * A record that holds no window, which is passed over unless there is no window at all.
      *
      * @param why reads {@code expected …, found …}

@@ -6,6 +6,7 @@ import io.holter.core.WrongArtefactException;
 import io.holter.data.set.Series;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -21,6 +22,7 @@ final class SourceWindows implements Closeable {
     private final LabelRule rule;
     private final Consistency consistency;
     private final List<Series> series;
+    private final List<String> remarks = new ArrayList<>();
     private SeriesCutter<?> cutter;
     private long given;
     private long unusable;
@@ -87,6 +89,8 @@ final class SourceWindows implements Closeable {
             consistency.require(description);
         } else if (piece instanceof Piece.Mark mark) {
             rule.isAnomaly(mark.label().place(), mark.label().text());
+        } else if (piece instanceof Piece.Remark remark) {
+            remarks.add(remark.text());
         } else if (piece instanceof Piece.Unusable bad) {
             unusable++;
             firstUnusable = firstUnusable == null ? bad.place().get() + ": " + bad.why() : firstUnusable;
@@ -150,9 +154,9 @@ final class SourceWindows implements Closeable {
     /**
      * After the last window: that there was one, and a label for nothing else.
      *
-     * @param remarks takes a line on what was passed over
+     * @param people takes lines on what was passed over, or else worth knowing
      */
-    void requireWhole(Consumer<String> remarks) throws IOException {
+    void requireWhole(Consumer<String> people) throws IOException {
         if (given == 0) {
             throw new WrongArtefactException(
                     source.name(),
@@ -162,8 +166,9 @@ final class SourceWindows implements Closeable {
         if (labelFile != null) {
             labelFile.requireEnd(source.name());
         }
+        remarks.forEach(people);
         if (unusable > 0) {
-            remarks.accept(source.name() + ": " + unusable + " of " + (unusable + given)
+            people.accept(source.name() + ": " + unusable + " of " + (unusable + given)
                     + " records passed over, the first of them, " + firstUnusable);
         }
     }

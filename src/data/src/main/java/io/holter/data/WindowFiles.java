@@ -38,7 +38,7 @@ public final class WindowFiles {
      */
     public static WindowStream open(List<String> sources, DataFormat format, Consumer<String> remarks)
             throws IOException {
-        List<DataSource> found = DataSource.find(sources);
+        List<DataSource> found = SourceFiles.find(sources);
         if (found.isEmpty()) {
             throw new IllegalArgumentException("at least one file to read");
         }

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 /** The largest windows that are read. */
 public final class WindowSize {
 
-    /** Most values of a window, so that a size that is nonsense ends in a message and not in a full heap: 64 MiB. */
-    public static final int MAX_VALUES = 1 << 24;
+    /** Most values of a window, so that a size that is nonsense ends in a message and not in a full heap: 16 MiB. */
+    public static final int MAX_VALUES = 1 << 22;
 
     private WindowSize() {}
 

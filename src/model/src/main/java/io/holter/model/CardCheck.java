@@ -3,6 +3,7 @@ package io.holter.model;
 
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
+import io.holter.schemas.Channel;
 import io.holter.schemas.ModelCard;
 import java.nio.file.Path;
 
@@ -11,10 +12,28 @@ final class CardCheck {
 
     private CardCheck() {}
 
+    /** Of a window, as the trainer reads them. */
+    private static final int MAX_VALUES = 1 << 24;
+
+    /** Characters of a name. */
+    private static final int MAX_NAME = 256;
+
     /** Checks the fields that running and judging depend on. */
     static WindowShape check(Path file, ModelCard card) {
         require(card.getLength() >= 1, file, "length", "1 or more samples", card.getLength());
         require(!card.getChannels().isEmpty(), file, "channels", "at least one channel", "none");
+        require(
+                (long) card.getLength() * card.getChannels().size() <= MAX_VALUES,
+                file,
+                "length",
+                "windows of at most " + MAX_VALUES + " values",
+                card.getLength() + " × " + card.getChannels().size());
+        requireName(file, "name", card.getName());
+        requireName(file, "version", card.getVersion());
+        for (Channel channel : card.getChannels()) {
+            requireName(file, "channels", channel.getName());
+            requireName(file, "channels", channel.getUnit());
+        }
         require(
                 card.getSampleRate() >= 0 && Float.isFinite(card.getSampleRate()),
                 file,
@@ -43,6 +62,17 @@ final class CardCheck {
                 "codeWidth",
                 found + ", the values of a code in the SavedModel",
                 card.getCodeWidth());
+    }
+
+    /** Names go to alerts and terminals. */
+    private static void requireName(Path file, String field, String name) {
+        require(name.length() <= MAX_NAME, file, field, "at most " + MAX_NAME + " characters", name.length());
+        require(
+                name.chars().noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT),
+                file,
+                field,
+                "text without control characters",
+                "some");
     }
 
     private static void require(boolean holds, Path file, String field, String expected, Object found) {

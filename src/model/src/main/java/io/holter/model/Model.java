@@ -8,6 +8,7 @@ import io.holter.schemas.ModelCard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
@@ -50,22 +51,32 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Opens a model directory: reads the card, checks it and the SavedModel's hash, loads the SavedModel, holds its
-     * signatures against the card and runs one window of zeros through it. Whatever was opened is closed again on
-     * failure.
+     * Opens a model directory: reads the card, checks it, the SavedModel's hash and its operations, loads the SavedModel,
+     * holds its signatures against the card and scores a window of zeros and what the model makes of it. Whatever was
+     * opened is closed again on failure.
      *
      * @throws WrongArtefactException if the directory is no model, or card and SavedModel disagree
      * @throws IOException if it cannot be read
      */
     public static Model open(Path directory) throws IOException {
-        return open(directory, inCallingThread());
+        return open(directory, OperationRules.USUAL);
+    }
+
+    /** As {@link #open(Path)}, with other operations admitted. */
+    public static Model open(Path directory, OperationRules rules) throws IOException {
+        return open(directory, rules, inCallingThread());
     }
 
     /** As {@link #open(Path)}, with a TensorFlow session of another configuration: for measuring what that costs. */
     public static Model open(Path directory, ConfigProto configuration) throws IOException {
+        return open(directory, OperationRules.USUAL, configuration);
+    }
+
+    private static Model open(Path directory, OperationRules rules, ConfigProto configuration) throws IOException {
         ModelCard card = ModelDirectory.readCard(directory);
         WindowShape shape = CardCheck.check(directory.resolve(ModelDirectory.CARD), card);
         requireSameHash(directory, card);
+        GraphCheck.check(directory.resolve(ModelDirectory.SAVED_MODEL), rules);
         SavedModelBundle bundle = load(directory, configuration);
         try {
             SignatureCheck signatures = new SignatureCheck(
@@ -244,10 +255,11 @@ public final class Model implements AutoCloseable {
         }
     }
 
+    /** Scores zeros, and the window that the model expects in their place, which is as usual as any can be. */
     private void tryOut(Path directory) {
         try {
-            errors(new float[shape.size()], 1, new float[1]);
-            explain(new float[shape.size()], 1);
+            float[] expected = requireFinite(directory, new float[shape.size()], "a window of zeros");
+            requireFinite(directory, expected, "the window that it expects");
         } catch (TensorFlowException e) {
             throw new WrongArtefactException(
                     directory.resolve(ModelDirectory.SAVED_MODEL).toString(),
@@ -255,5 +267,25 @@ public final class Model implements AutoCloseable {
                     String.valueOf(e.getMessage()).lines().findFirst().orElse("an error"),
                     e);
         }
+    }
+
+    private float[] requireFinite(Path directory, float[] window, String what) {
+        float[] score = new float[1];
+        errors(window, 1, score);
+        Explanation explanation = explain(window, 1);
+        for (float[] found :
+                List.of(score, explanation.errors(), explanation.channelErrors(), explanation.reconstruction())) {
+            for (float value : found) {
+                if (!Float.isFinite(value)) {
+                    throw new WrongArtefactException(
+                            directory.resolve(ModelDirectory.SAVED_MODEL).toString(),
+                            "finite errors of " + what,
+                            value > 0 && found != explanation.reconstruction()
+                                    ? "one that is infinite or not a number"
+                                    : String.valueOf(value));
+                }
+            }
+        }
+        return explanation.reconstruction();
     }
 }

@@ -34,6 +34,9 @@ public final class ModelDirectory {
     /** Name of the report's file, which belongs to the directory but not to the model. */
     public static final String REPORT = "report.html";
 
+    /** A card with the losses of a hundred thousand epochs has half of that. */
+    private static final int MAX_CARD_BYTES = 1 << 24;
+
     private ModelDirectory() {}
 
     /**
@@ -50,6 +53,11 @@ public final class ModelDirectory {
         }
         Path file = directory.resolve(CARD);
         try {
+            requireRegular(file);
+            if (Files.size(file) > MAX_CARD_BYTES) {
+                throw new WrongArtefactException(
+                        file.toString(), "a card of at most " + MAX_CARD_BYTES + " bytes", "more");
+            }
             return CardJson.parse(file.toString(), Files.readString(file));
         } catch (NoSuchFileException e) {
             throw new WrongArtefactException(
@@ -108,12 +116,23 @@ public final class ModelDirectory {
         try (Stream<Path> walk = Files.walk(directory)) {
             for (Path path : (Iterable<Path>) walk::iterator) {
                 String name = directory.relativize(path).toString().replace('\\', '/');
-                if (Files.isRegularFile(path) && !name.equals(CARD) && !name.equals(REPORT)) {
-                    files.put(name, path);
+                if (!Files.isDirectory(path)) {
+                    requireRegular(path);
+                    if (!name.equals(CARD) && !name.equals(REPORT)) {
+                        files.put(name, path);
+                    }
                 }
             }
         }
         return files;
+    }
+
+    /** A pipe or a device in the place of a file would be read for ever. */
+    private static void requireRegular(Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new WrongArtefactException(
+                    file.toString(), "a regular file", Files.isDirectory(file) ? "a folder" : "a pipe or a device");
+        }
     }
 
     private static MessageDigest sha256() {

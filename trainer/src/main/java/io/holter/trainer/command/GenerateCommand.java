@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.trainer.command;
 
-import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
 import io.holter.data.DataFormat;
 import io.holter.data.WindowFiles;
 import io.holter.data.option.DataOptions;
 import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
+import io.holter.trainer.evaluation.CardAgreement;
 import io.holter.trainer.generation.CodeDistribution;
 import io.holter.trainer.generation.ContactSheet;
 import io.holter.trainer.generation.WindowOutput;
@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,8 +45,8 @@ public final class GenerateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--model", required = true, paramLabel = "DIR", description = "Model directory.")
-    private Path model;
+    @Mixin
+    private ModelOption model;
 
     @ArgGroup(multiplicity = "1")
     private Source source;
@@ -95,17 +96,19 @@ public final class GenerateCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--sample is 1 or more, got " + source.draw.count);
         }
         String kind = kind();
-        try (Model opened = Model.open(model)) {
+        try (Model opened = model.open()) {
             if (opened.codeWidth() == 0) {
                 throw new WrongArtefactException(
-                        model.toString(),
+                        model.directory().toString(),
                         "a model with codes",
                         "one without (" + opened.card().getArchitecture() + ")");
             }
             int height = opened.card().getHeight();
             if (height == 0 && (kind.equals("png") || kind.isEmpty())) {
                 throw new WrongArtefactException(
-                        model.toString(), "a model of pictures, to write pictures to " + out, "one of windows of time");
+                        model.directory().toString(),
+                        "a model of pictures, to write pictures to " + out,
+                        "one of windows of time");
             }
             float[] codes = source.draw == null ? given(opened) : drawn(opened, format);
             float[] windows = opened.decode(codes, codes.length / opened.codeWidth());
@@ -147,14 +150,9 @@ public final class GenerateCommand implements Callable<Integer> {
 
     private float[] drawn(Model opened, DataFormat format) throws IOException {
         List<String> sources = source.draw.data.sources();
-        WindowSet windows = WindowFiles.read(sources, format, this::remark).normal();
-        WindowShape shape = opened.shape();
-        if (!windows.shape().equals(shape)) {
-            throw new WrongArtefactException(
-                    String.join(", ", sources),
-                    "windows of " + shape.length() + " samples × " + shape.channels() + " channels, as the model takes",
-                    windows.shape().length() + " × " + windows.shape().channels());
-        }
+        WindowSet windows = CardAgreement.align(
+                        opened.card(), WindowFiles.read(sources, format, this::remark), this::remark)
+                .normal();
         if (windows.size() < CodeDistribution.MIN_CODES) {
             throw new WrongArtefactException(
                     String.join(", ", sources),

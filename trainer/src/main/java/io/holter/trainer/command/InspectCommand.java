@@ -7,13 +7,12 @@ import io.holter.schemas.ErrorSketch;
 import io.holter.schemas.ModelCard;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code inspect}: the card of a model, and that it agrees with the SavedModel. */
@@ -26,12 +25,12 @@ public final class InspectCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--model", required = true, paramLabel = "DIR", description = "Model directory.")
-    private Path model;
+    @Mixin
+    private ModelOption model;
 
     @Override
     public Integer call() throws IOException {
-        try (Model opened = Model.open(model)) {
+        try (Model opened = model.open()) {
             print(opened.card());
         }
         return 0;

@@ -65,7 +65,25 @@ class RecordCommandsTest {
         assertThat(card.getTrainingWindows() + card.getHeldOutWindows()).isEqualTo(190);
         CommandRun evaluate = run("evaluate", "--beats", "12,12", "--normal", "N", "--model", model.toString());
         assertThat(evaluate.failure()).isNull();
-        assertThat(evaluate.out()).contains("200 windows, 10 of them anomalies");
+        assertThat(evaluate.out()).contains("190 normal, 10 anomalous");
+    }
+
+    @Test
+    void aModelOfOneSignalAndAnotherAnnotator() throws Exception {
+        Files.move(folder.resolve("s1.atr"), folder.resolve("s1.ecg"));
+        Path model = folder.resolve("model");
+        String[] options = {"--beats", "12,12", "--label", "atr", "--model", model + "", "--architecture", "mean"};
+        assertThat(run("train", options).failure())
+                .isInstanceOf(WrongArtefactException.class)
+                .hasMessageEndingWith("s1.atr: expected the annotations of the record, found nothing there,"
+                        + " but annotations of ecg");
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(List.of("--annotator", "ecg", "--signals", "V5"));
+        assertThat(run("train", all.toArray(String[]::new)).failure())
+                .hasMessage(record + ": expected a signal V5, found II");
+        all.set(all.size() - 1, "II");
+        assertThat(run("train", all.toArray(String[]::new)).failure()).isNull();
+        assertThat(ModelDirectory.readCard(model).getChannels()).containsExactly(new Channel("II", "mV"));
     }
 
     @ParameterizedTest
@@ -79,6 +97,10 @@ class RecordCommandsTest {
                 "--beats 9,9 --label tag:    | expected first, last, folder, atr, tag:NAME or none, found tag:",
                 "--beats 9,9 --label beat    | expected first, last, folder, atr, tag:NAME or none, found beat",
                 "--beats 9,9 --label tag:x   | --label tag:x needs --normal LABEL as well",
+                "--window 5 --annotator ecg      | --annotator goes with --beats or --label atr",
+                "--beats 9,9 --annotator ../ecg  | an annotator is the extension of a file, such as atr, got ../ecg",
+                "--beats 9,9 --signals II,II     | each signal is named once, got II twice",
+                "--beats 9,9 --signals II,,V     | the name of a signal is not blank",
                 "--beats 9,9 --label atr --labels l.txt | (--labels) or with the data (--label), not both",
             })
     void optionsThatMakeNoSenseAreMistakesOfUse(String options, String message) {

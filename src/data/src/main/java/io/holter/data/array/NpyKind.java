@@ -26,6 +26,10 @@ final class NpyKind implements ArrayFile.Kind {
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int MAX_HEADER = 1 << 16;
+
+    /** As many as numpy has. */
+    private static final int MAX_DIMENSIONS = 64;
+
     private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
     private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\d\\sL,]*)\\)");
@@ -103,6 +107,10 @@ final class NpyKind implements ArrayFile.Kind {
                     throw new WrongArtefactException(file + ": 'shape'", "whole numbers", Numbers.describe(shape), e);
                 }
             }
+        }
+        if (sizes.size() > MAX_DIMENSIONS) {
+            throw new WrongArtefactException(
+                    file + ": 'shape'", "at most " + MAX_DIMENSIONS + " dimensions", String.valueOf(sizes.size()));
         }
         return sizes;
     }

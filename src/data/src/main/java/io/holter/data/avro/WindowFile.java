@@ -49,8 +49,9 @@ public final class WindowFile implements Closeable {
      */
     public static WindowFile open(String name, InputStream in) throws IOException {
         try {
-            WindowFile file =
-                    new WindowFile(name, new DataFileStream<>(in, KnownSchemas.reader(Window.getClassSchema())));
+            WindowFile file = new WindowFile(
+                    name,
+                    new DataFileStream<>(new ContainerBytes(name, in), KnownSchemas.reader(Window.getClassSchema())));
             file.requireReadable();
             return file;
         } catch (WrongArtefactException e) {
@@ -59,6 +60,9 @@ public final class WindowFile implements Closeable {
         } catch (IOException | RuntimeException e) {
             in.close();
             throw new WrongArtefactException(name, "an Avro object container file", describe(e), e);
+        } catch (StackOverflowError e) {
+            in.close();
+            throw new WrongArtefactException(name, "a schema of windows", "one that is nested too deeply", e);
         }
     }
 
@@ -68,6 +72,7 @@ public final class WindowFile implements Closeable {
             throw new WrongArtefactException(name, "one of the codecs " + String.join(", ", CODECS), codec);
         }
         KnownSchemas.requireReadable(name, records.getSchema());
+        EmptyItems.refuse(name, records.getSchema());
     }
 
     /** Which record {@link #next} gave last, from 1. */
@@ -84,15 +89,20 @@ public final class WindowFile implements Closeable {
         try {
             number++;
             return records.hasNext() ? WindowCheck.ANY_SHAPE.check(records.next(), ORIGIN) : null;
+        } catch (WrongArtefactException e) {
+            throw e;
         } catch (RejectedRecordException e) {
             throw new WrongArtefactException(name + ": record " + number, e.expected(), e.found(), e);
         } catch (RuntimeException e) {
             // Avro throws several exceptions of its own and of the JDK for bytes that make no sense.
             throw new WrongArtefactException(name + ": record " + number, "a whole window", describe(e), e);
         } catch (OutOfMemoryError e) {
-            // Avro makes room for as many bytes as a block claims to have; damaged bytes claim anything.
+            // Avro makes room for as many bytes as a text claims to have; damaged bytes claim anything.
             throw new WrongArtefactException(
-                    name + ": record " + number, "a block that fits into the heap", "a larger one", e);
+                    name + ": record " + number, "a record that fits into the heap", "a larger one", e);
+        } catch (StackOverflowError e) {
+            throw new WrongArtefactException(
+                    name + ": record " + number, "a window", "a record that is nested too deeply", e);
         }
     }
 

@@ -10,6 +10,9 @@ import io.holter.data.DataFormat;
  */
 final class AreaAverage {
 
+    /** Values of an image that is scaled along one axis only; with more of them, the other axis goes first. */
+    private static final int MAX_BETWEEN = 1 << 24;
+
     private AreaAverage() {}
 
     /**
@@ -19,6 +22,10 @@ final class AreaAverage {
      * @return float[to.height × to.width × channels]
      */
     static float[] scale(float[] image, DataFormat.ImageSize from, DataFormat.ImageSize to, int channels) {
+        if ((long) to.height() * from.width() * channels > MAX_BETWEEN) {
+            float[] columns = along(image, from.height(), from.width(), to.width(), channels);
+            return along(columns, 1, from.height(), to.height(), to.width() * channels);
+        }
         float[] rows = along(image, 1, from.height(), to.height(), from.width() * channels);
         return along(rows, to.height(), from.width(), to.width(), channels);
     }

@@ -8,8 +8,6 @@ import io.holter.data.text.Numbers;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Iterator;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -19,8 +17,14 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 /** The decoder of PNG and JPEG files, in memory. */
 final class PictureDecoder {
 
-    /** More than cameras have, and little enough for a heap of 1 GiB. */
+    /** More than cameras have. */
     private static final long MAX_PIXELS = 1 << 25;
+
+    /** Of the heap, for the pixels: as they are stored, and as values. */
+    private static final int PART_FOR_PIXELS = 3;
+
+    /** Of the heap, for the file. */
+    private static final int PART_FOR_FILE = 8;
 
     private static final int MAX_BYTES = 1 << 27;
 
@@ -30,37 +34,35 @@ final class PictureDecoder {
      * Decodes a picture.
      *
      * @param size called with its size before its pixels are decoded
+     * @throws WrongArtefactException if it is broken, or takes too much of the heap
      */
     static Picture decode(DataSource source, Consumer<DataFormat.ImageSize> size) throws IOException {
-        byte[] bytes = bytes(source);
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                throw new WrongArtefactException(
-                        source.name() + ": byte 0",
-                        "a PNG or JPEG picture",
-                        bytes.length == 0 ? "an empty file" : "something else");
-            }
-            ImageReader reader = readers.next();
+        long maxHeap = Runtime.getRuntime().maxMemory();
+        byte[] bytes = source.content((int) Math.min(MAX_BYTES, maxHeap / PART_FOR_FILE), "a picture");
+        PictureBytes picture = PictureBytes.of(source.name(), bytes);
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture.forPixels()))) {
+            ImageReader reader =
+                    ImageIO.getImageReadersByFormatName(picture.format()).next();
             try {
                 reader.setInput(in, true, true);
-                requireFew(source, reader.getWidth(0), reader.getHeight(0));
+                requireFew(source, reader.getWidth(0), reader.getHeight(0), picture.bytesPerPixel());
                 size.accept(new DataFormat.ImageSize(reader.getHeight(0), reader.getWidth(0)));
                 boolean[] cutShort = new boolean[1];
                 reader.addIIOReadWarningListener((from, warning) ->
                         cutShort[0] |= warning.contains("Truncated") || warning.contains("premature end"));
-                Picture picture = new Picture(reader.read(0));
+                Picture decoded = new Picture(reader.read(0));
                 if (cutShort[0]) {
                     throw new WrongArtefactException(
                             source.name() + ": byte " + bytes.length, "the rest of the picture", "the end");
                 }
-                return picture;
+                return decoded;
             } catch (WrongArtefactException e) {
                 throw e;
             } catch (IOException | RuntimeException e) {
                 // Decoders answer broken pictures with exceptions of any kind.
-                throw new WrongArtefactException(
-                        source.name() + ": byte " + in.getStreamPosition(), "a whole picture", reason(e), e);
+                boolean unchanged = picture.forPixels().length == bytes.length;
+                String place = unchanged ? ": byte " + in.getStreamPosition() : "";
+                throw new WrongArtefactException(source.name() + place, "a whole picture", reason(e), e);
             } finally {
                 reader.dispose();
             }
@@ -75,21 +77,18 @@ final class PictureDecoder {
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : Numbers.describe(cause.getMessage());
     }
 
-    private static byte[] bytes(DataSource source) throws IOException {
-        try (InputStream in = source.open()) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw new WrongArtefactException(
-                        source.name() + ": byte " + MAX_BYTES, "a picture of at most so many bytes", "more");
-            }
-            return bytes;
-        }
-    }
-
-    private static void requireFew(DataSource source, long width, long height) {
+    private static void requireFew(DataSource source, long width, long height, int bytesPerPixel) {
         if (width * height > MAX_PIXELS) {
             throw new WrongArtefactException(
                     source.name(), "at most " + MAX_PIXELS + " pixels", height + " × " + width);
+        }
+        long needed = width * height * (bytesPerPixel + 3L * Float.BYTES);
+        long room = Runtime.getRuntime().maxMemory() / PART_FOR_PIXELS;
+        if (needed > room) {
+            throw new WrongArtefactException(
+                    source.name(),
+                    "a picture that takes at most a third of the heap, " + (room >> 20) + " MiB",
+                    height + " × " + width + " pixels, which take " + (needed >> 20) + " MiB");
         }
     }
 }

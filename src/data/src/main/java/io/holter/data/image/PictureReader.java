@@ -9,11 +9,7 @@ import io.holter.data.DataReader;
 import io.holter.data.DataSource;
 import io.holter.data.Piece;
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * PNG and JPEG pictures, alone or all those in a folder and the folders in it: each a window of rows × columns samples,
@@ -72,14 +68,8 @@ public final class PictureReader implements DataReader {
         if (!source.isFolder()) {
             return new Pictures(List.of(source), format, known);
         }
-        List<DataSource> pictures;
-        try (Stream<Path> walk = Files.walk(source.path(), FileVisitOption.FOLLOW_LINKS)) {
-            pictures = walk.filter(Files::isRegularFile)
-                    .sorted()
-                    .map(file -> new DataSource(file.toString()))
-                    .filter(PictureReader::isPicture)
-                    .toList();
-        }
+        List<DataSource> pictures =
+                source.files().stream().filter(PictureReader::isPicture).toList();
         if (pictures.isEmpty()) {
             throw new WrongArtefactException(
                     source.name(), "PNG or JPEG pictures in this folder (or a glob, for other files)", "none");

@@ -126,6 +126,9 @@ public record TopicAddress(String name, String bootstrap, String topic, long max
             if (value.isEmpty()) {
                 throw new WrongArtefactException(name, "a file for " + key, "none");
             }
+            if (value.indexOf('\0') >= 0) {
+                throw new WrongArtefactException(name, "the name of a file for " + key, "one with a byte 0");
+            }
             return value;
         }
     }

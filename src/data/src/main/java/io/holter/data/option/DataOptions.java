@@ -92,6 +92,22 @@ public final class DataOptions {
     private BeatWindow beats;
 
     @Option(
+            names = "--annotator",
+            paramLabel = "EXT",
+            description = "Whose annotations mark the beats of a WFDB record: the extension of their file, such as"
+                    + " ecg or qrs. Default: atr.")
+    private String annotator;
+
+    @Option(
+            names = "--signals",
+            split = ",",
+            splitSynopsisLabel = ",",
+            paramLabel = "NAME",
+            description = "Signals of a WFDB record that become channels, by their names and in this order; a name"
+                    + " with a comma stands in double quotes. Default: all of them.")
+    private List<String> signals = new ArrayList<>();
+
+    @Option(
             names = "--channels",
             paramLabel = "N",
             description = "Channels per window. A row of CSV holds sample 1 of every channel, then sample 2, and so"
@@ -165,11 +181,27 @@ public final class DataOptions {
             if (channels != null && channels < 1) {
                 throw new IllegalArgumentException("a window needs at least one channel, got --channels " + channels);
             }
-            DataFormat.Columns columns = new DataFormat.Columns(header, skipColumns);
-            return new DataFormat(labels(), channels == null ? 0 : channels, slicing, columns, imageSize, beats);
+            Labels labels = labels();
+            if (annotator != null && beats == null && labels.place() != LabelPlace.OWN) {
+                throw wrong("--annotator goes with --beats or --label atr");
+            }
+            return new DataFormat(
+                    labels,
+                    channels == null ? 0 : channels,
+                    signals.stream().map(DataOptions::unquoted).toList(),
+                    new DataFormat.Cut(slicing, beats, annotator),
+                    new DataFormat.Columns(header, skipColumns),
+                    imageSize);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage(), e);
         }
+    }
+
+    /** A name without the double quotes that keep the commas in it. */
+    private static String unquoted(String name) {
+        String text = name.strip();
+        boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
+        return quoted ? text.substring(1, text.length() - 1) : text;
     }
 
     private Labels labels() {

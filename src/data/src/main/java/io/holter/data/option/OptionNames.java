@@ -28,6 +28,8 @@ public final class OptionNames {
             case IMAGE_SIZE -> "--image-size HxW";
             case SLICING -> "--window N";
             case BEATS -> "--beats BEFORE,AFTER";
+            case SIGNALS -> "--signals NAME,…";
+            case ANNOTATOR -> "--annotator EXT";
         };
     }
 }

@@ -13,6 +13,9 @@ import java.util.function.Supplier;
 /** A text with one label a line. */
 final class LabelLines implements LabelFile {
 
+    /** Longer than any label. */
+    private static final int MAX_CHARACTERS = 1 << 12;
+
     private final String name;
     private final BufferedReader lines;
     private long line;
@@ -34,8 +37,7 @@ final class LabelLines implements LabelFile {
 
     @Override
     public String next(Supplier<String> place) throws IOException {
-        String label = lines.readLine();
-        line++;
+        String label = readLine();
         if (label == null) {
             throw new WrongArtefactException(place(), "a label of " + place.get(), "the end");
         }
@@ -44,12 +46,28 @@ final class LabelLines implements LabelFile {
 
     @Override
     public void requireEnd(String data) throws IOException {
-        for (String rest = lines.readLine(); rest != null; rest = lines.readLine()) {
-            line++;
+        for (String rest = readLine(); rest != null; rest = readLine()) {
             if (!rest.isBlank()) {
                 throw new WrongArtefactException(place(), "the end, as that of " + data, "one more label");
             }
         }
+    }
+
+    /** The next line; null after the last. */
+    private String readLine() throws IOException {
+        line++;
+        StringBuilder text = new StringBuilder();
+        int c = lines.read();
+        if (c < 0) {
+            return null;
+        }
+        for (; c >= 0 && c != '\n'; c = lines.read()) {
+            if (text.length() == MAX_CHARACTERS) {
+                throw new WrongArtefactException(place(), "at most " + MAX_CHARACTERS + " characters", "more");
+            }
+            text.append((char) c);
+        }
+        return text.toString();
     }
 
     @Override

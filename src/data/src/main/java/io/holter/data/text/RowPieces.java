@@ -70,6 +70,9 @@ final class RowPieces implements Piece.Pieces {
         try {
             return rows.hasNext() ? rows.next() : null;
         } catch (CsvParseException e) {
+            if (e.getCause() instanceof WrongArtefactException broken) {
+                throw broken;
+            }
             throw new WrongArtefactException(file + ":" + (line + 1) + ":1", "a row of fields", message(e), e);
         } catch (UncheckedIOException e) {
             throw e.getCause();

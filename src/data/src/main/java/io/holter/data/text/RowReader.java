@@ -27,6 +27,11 @@ public final class RowReader implements DataReader {
 
     private static final int PEEK = 1 << 13;
     private static final int MAX_FIELDS = 1 << 20;
+
+    /** Longer than any number, name or label. */
+    private static final int MAX_FIELD_CHARACTERS = 1 << 16;
+
+    private static final int MAX_ROW_CHARACTERS = 1 << 25;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     @Override
@@ -80,7 +85,14 @@ public final class RowReader implements DataReader {
                 .fieldSeparator(separator(new String(start, 0, length)))
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .build(CsvRecordHandler.builder().maxFields(MAX_FIELDS).build(), reader);
+                .maxBufferSize(2 * MAX_FIELD_CHARACTERS)
+                .build(
+                        CsvRecordHandler.builder()
+                                .maxFields(MAX_FIELDS)
+                                .maxFieldSize(MAX_FIELD_CHARACTERS)
+                                .maxRecordSize(MAX_ROW_CHARACTERS)
+                                .build(),
+                        reader);
     }
 
     private static char separator(String start) {

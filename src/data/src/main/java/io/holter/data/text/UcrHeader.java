@@ -17,13 +17,22 @@ import java.util.Locale;
  */
 record UcrHeader(int dimensions, int length, boolean labelled, List<String> classes) {
 
+    /** More than any header has, descriptions and all. */
+    private static final int MAX_CHARACTERS = 1 << 20;
+
     private static final UcrHeader SILENT = new UcrHeader(0, 0, false, List.of());
 
     /** Reads up to {@code @data}. */
     static UcrHeader read(FieldScanner text) throws IOException {
         UcrHeader header = SILENT;
+        int characters = 0;
         while (text.advance()) {
             String line = text.restOfLine();
+            characters += line.length() + 1;
+            if (characters > MAX_CHARACTERS) {
+                throw new WrongArtefactException(
+                        text.linePlace(), "@data within " + MAX_CHARACTERS + " characters", "more before it");
+            }
             String[] words = line.split("\\s+");
             String name = words[0].toLowerCase(Locale.ROOT);
             if (name.equals("@data")) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * UCR and UEA archives in the text format of sktime and aeon, {@code .ts}: lines that begin with {@code @} describe the
@@ -65,6 +66,8 @@ public final class UcrReader implements DataReader {
 
     /** The lines after {@code @data}. */
     private static final class Cases implements Piece.Pieces {
+
+        private static final int MAX_SHOWN = 200;
 
         private final BufferedReader reader;
         private final FieldScanner text;
@@ -182,12 +185,15 @@ public final class UcrReader implements DataReader {
             return Numbers.parse(text::place, field, "a number");
         }
 
+        private static String describe(List<String> classes) {
+            String shown = String.join(", ", classes);
+            return shown.length() > MAX_SHOWN ? shown.substring(0, MAX_SHOWN) + "…" : shown;
+        }
+
         private String label(String field) {
             if (!header.classes().isEmpty() && !header.classes().contains(field)) {
                 throw new WrongArtefactException(
-                        text.place(),
-                        "one of the class labels " + String.join(", ", header.classes()),
-                        Numbers.describe(field));
+                        text.place(), "one of the class labels " + describe(header.classes()), Numbers.describe(field));
             }
             return field;
         }

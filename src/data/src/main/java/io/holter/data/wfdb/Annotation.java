@@ -5,31 +5,23 @@ package io.holter.data.wfdb;
  * A mark at a sample.
  *
  * @param sample number of the sample, from 0
- * @param code type of the annotation, 0 to 49
+ * @param type what it marks
  * @param text what it says beyond its type, such as a rhythm; empty where nothing
  */
-public record Annotation(int sample, int code, String text) {
+public record Annotation(int sample, AnnotationType type, String text) {
 
-    /** Symbols of the types 0 to 41, as in <em>ecgcodes.h</em> and <em>annstr</em> of the WFDB library. */
-    private static final String SYMBOLS = " NLRaVFJASEj/Q~ | sT*D\"=pB^t+u?![]en@xf()r";
+    /** An annotation of a type that no file defines, by its code, 0 to 49. */
+    Annotation(int sample, int code, String text) {
+        this(sample, AnnotationType.of(code), text);
+    }
 
-    /** Types that mark a beat: those that PhysioNet lists as beats. */
-    static final String BEATS = "NLRBAaJSVrFejnE/fQ?";
-
-    /** The type in PhysioNet's notation, for example N or V; a type without one as its number in brackets. */
+    /** The type in PhysioNet's notation, or in that of the file that defines it. */
     public String symbol() {
-        return code < SYMBOLS.length() && SYMBOLS.charAt(code) != ' '
-                ? String.valueOf(SYMBOLS.charAt(code))
-                : "[" + code + "]";
+        return type.symbol();
     }
 
     /** Whether it marks a beat. */
     public boolean isBeat() {
-        return BEATS.contains(symbol());
-    }
-
-    /** Whether a symbol is one of a beat. */
-    static boolean isBeat(String symbol) {
-        return symbol.length() == 1 && BEATS.contains(symbol);
+        return type.beat();
     }
 }

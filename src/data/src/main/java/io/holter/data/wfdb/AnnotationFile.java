@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The reader of annotation files in MIT format, as in <em>annot(5)</em> of the WFDB Applications Guide: words of 16
  * bits, low byte first, whose upper six bits are a code and whose lower ten are, for the types up to 49, the samples
  * since the annotation before. The other codes add something to the annotation before them, or to the time of the one
- * after.
+ * after. Notes at the start may define types of the file's own, as <em>wrann(1)</em> and wfdb-python write them.
  */
 final class AnnotationFile {
 
@@ -21,13 +22,25 @@ final class AnnotationFile {
     private static final int SUB = 61;
     private static final int CHN = 62;
     private static final int AUX = 63;
-    private static final int MAX_TYPE = 49;
     private static final int NOTE = 22;
-    private static final Pattern RESOLUTION = Pattern.compile("## time resolution:\\s*([0-9.eE+-]+).*");
+    private static final Pattern RESOLUTION = Pattern.compile("## time resolution:\\s*(\\S+).*");
+    private static final String DEFINITIONS = "## annotation type definitions";
+    private static final String END_OF_DEFINITIONS = "## end of definitions";
+    private static final Pattern DEFINITION = Pattern.compile("(\\d{1,2})\\s+(\\S{1,20})(?:\\s+(.*))?");
+
+    /** A file of so many bytes holds the beats of weeks. */
+    static final int MAX_BYTES = 1 << 24;
+
+    private static final int MAX_ANNOTATIONS = 1 << 21;
 
     private final String file;
     private final byte[] bytes;
     private final List<Annotation> annotations = new ArrayList<>();
+    private final AnnotationType[] types = IntStream.rangeClosed(0, AnnotationType.MAX_CODE)
+            .mapToObj(AnnotationType::of)
+            .toArray(AnnotationType[]::new);
+    private boolean onlyNotes = true;
+    private boolean inDefinitions;
     private int position;
 
     private AnnotationFile(String file, byte[] bytes) {
@@ -40,7 +53,7 @@ final class AnnotationFile {
      *
      * @param file its name, for messages
      * @param frequency samples per second of the record; a file that counts in other steps is refused
-     * @throws WrongArtefactException if the file is cut short or is in another format, with the byte
+     * @throws WrongArtefactException if the file is cut short, too long or in another format, with the byte
      */
     static List<Annotation> parse(String file, byte[] bytes, double frequency) {
         AnnotationFile reading = new AnnotationFile(file, bytes);
@@ -65,16 +78,24 @@ final class AnnotationFile {
                 extend(from, text(value));
             } else if (code == NUM || code == SUB || code == CHN) {
                 extend(from, "");
-            } else if (code <= MAX_TYPE) {
+            } else if (code <= AnnotationType.MAX_CODE) {
                 sample += value;
-                if (sample < 0 || sample > Integer.MAX_VALUE) {
-                    throw wrong(from, "an annotation between samples 0 and 2³¹ − 1", "sample " + sample);
-                }
-                annotations.add(new Annotation((int) sample, code, ""));
+                add(from, sample, code);
             } else {
                 throw wrong(from, "an annotation of MIT format", "code " + code);
             }
         }
+    }
+
+    private void add(int from, long sample, int code) {
+        if (sample < 0 || sample > Integer.MAX_VALUE) {
+            throw wrong(from, "an annotation between samples 0 and 2³¹ − 1", "sample " + sample);
+        }
+        if (annotations.size() == MAX_ANNOTATIONS) {
+            throw wrong(from, "at most " + MAX_ANNOTATIONS + " annotations", "more");
+        }
+        onlyNotes &= code == NOTE;
+        annotations.add(new Annotation((int) sample, types[code], ""));
     }
 
     private void extend(int from, String text) {
@@ -84,7 +105,24 @@ final class AnnotationFile {
         if (!text.isEmpty()) {
             int last = annotations.size() - 1;
             Annotation before = annotations.get(last);
-            annotations.set(last, new Annotation(before.sample(), before.code(), text));
+            annotations.set(last, new Annotation(before.sample(), before.type(), text));
+            if (onlyNotes) {
+                define(text);
+            }
+        }
+    }
+
+    /** Takes the definition of a type, if a note at the start is one. What makes no sense there defines nothing. */
+    private void define(String note) {
+        if (note.equals(DEFINITIONS) || note.equals(END_OF_DEFINITIONS)) {
+            inDefinitions = note.equals(DEFINITIONS);
+            return;
+        }
+        Matcher definition = DEFINITION.matcher(note);
+        int code = inDefinitions && definition.matches() ? Integer.parseInt(definition.group(1)) : 0;
+        if (code >= 1 && code <= AnnotationType.MAX_CODE) {
+            String description = definition.group(3);
+            types[code] = AnnotationType.own(code, definition.group(2), description == null ? "" : description.strip());
         }
     }
 
@@ -110,13 +148,21 @@ final class AnnotationFile {
 
     private void requireSteps(double frequency) {
         for (Annotation annotation : annotations) {
-            Matcher note = RESOLUTION.matcher(annotation.code() == NOTE ? annotation.text() : "");
-            if (note.matches() && Double.parseDouble(note.group(1)) != frequency) {
+            Matcher note = RESOLUTION.matcher(annotation.type().code() == NOTE ? annotation.text() : "");
+            if (note.matches() && !isSame(note.group(1), frequency)) {
                 throw new WrongArtefactException(
                         file,
                         "annotations that count samples at the record's " + frequency + " Hz",
                         note.group(1) + " Hz");
             }
+        }
+    }
+
+    private static boolean isSame(String number, double frequency) {
+        try {
+            return Double.parseDouble(number) == frequency;
+        } catch (NumberFormatException e) {
+            return false;
         }
     }
 

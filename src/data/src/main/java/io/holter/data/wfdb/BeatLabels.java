@@ -48,7 +48,7 @@ public final class BeatLabels {
                 .filter(a -> a.isBeat() || a.symbol().equals(FLUTTER_WAVE))
                 .sorted(Comparator.comparingInt(Annotation::sample))
                 .toList();
-        long maxDistance = Math.round(MAX_DISTANCE_SECONDS * frequency);
+        long maxDistance = Math.min(Integer.MAX_VALUE, Math.round(MAX_DISTANCE_SECONDS * frequency));
         for (int i = 0; i < beats.size(); i++) {
             long beat = beats.get(i).sample();
             if (rule.isAnomaly(beats.get(i))) {

@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 
 /** A record: a series for each run of samples that no signal misses and that has room for a window. */
@@ -23,12 +25,16 @@ final class RecordPieces implements Piece.Pieces {
     private final WfdbRecord record;
     private final Labels labels;
     private final BeatWindow around;
-    private final List<Annotation> annotations;
+    /** Those that mark beats, in the order of their samples. */
+    private final List<Annotation> beats;
+
     private final boolean onlyRun;
     private final Iterator<WfdbRecord.Run> runs;
     private final float[] frame;
     private final WfdbRecord.Samples samples;
     private final Queue<Piece> before = new ArrayDeque<>();
+    /** By symbol: the first beat of each speaks for all. */
+    private final Map<String, Piece.Label> labelsOfBeats = new HashMap<>();
     /** Null where the labels are not those of the record's own annotations. */
     private final BitSet anomalies;
 
@@ -47,22 +53,18 @@ final class RecordPieces implements Piece.Pieces {
         this.record = record;
         this.labels = format.labels();
         this.around = format.beats();
-        this.annotations = annotations;
+        this.beats = annotations.stream()
+                .filter(Annotation::isBeat)
+                .sorted(Comparator.comparingInt(Annotation::sample))
+                .toList();
         int length = around == null ? format.slicing().window() : around.length();
         WindowShape window =
                 WindowSize.of(record::file, length, record.channels().size());
-        List<WfdbRecord.Run> all = record.runs();
-        this.anomalies = labels.place() == LabelPlace.OWN ? anomalies(all) : null;
+        List<WfdbRecord.Run> longEnough = record.runs(length);
+        this.anomalies = labels.place() == LabelPlace.OWN ? anomalies(annotations, longEnough) : null;
         before.add(new Piece.Description(record::file, record.channels(), (float) record.frequency(), 0));
-        List<WfdbRecord.Run> usable =
-                all.stream().filter(r -> hasWindows(r, window)).toList();
-        if (usable.isEmpty()) {
-            throw new WrongArtefactException(
-                    record.file(),
-                    (around == null ? "" : "a beat with ") + window.length()
-                            + " samples in a row that no signal misses, for one window",
-                    "none");
-        }
+        before.addAll(AnnotationRemarks.on(record.file(), annotations));
+        List<WfdbRecord.Run> usable = usable(longEnough, length);
         this.onlyRun = usable.size() == 1;
         this.runs = usable.iterator();
         this.run = runs.next();
@@ -75,13 +77,32 @@ final class RecordPieces implements Piece.Pieces {
         this.samples = record.samples();
     }
 
-    /** Which samples are anomalous by their beats; each beat becomes a mark. */
-    private BitSet anomalies(List<WfdbRecord.Run> all) {
+    /** The runs in which there is a window. */
+    private List<WfdbRecord.Run> usable(List<WfdbRecord.Run> longEnough, int length) {
+        List<WfdbRecord.Run> usable = around == null
+                ? longEnough
+                : longEnough.stream()
+                        .filter(candidate -> firstBeat(candidate) < endOfBeats(candidate))
+                        .toList();
+        if (usable.isEmpty()) {
+            throw new WrongArtefactException(
+                    record.file(),
+                    (around == null ? "" : "a beat with ") + length
+                            + " samples in a row that no signal misses, for one window",
+                    "none");
+        }
+        return usable;
+    }
+
+    /** Which samples are anomalous by their beats; the first beat of each symbol becomes a mark. */
+    private BitSet anomalies(List<Annotation> annotations, List<WfdbRecord.Run> all) {
         int length = all.isEmpty() ? 0 : all.get(all.size() - 1).to();
         return BeatLabels.anomalies(
                 annotations,
                 beat -> {
-                    before.add(new Piece.Mark(label(beat)));
+                    if (!labelsOfBeats.containsKey(beat.symbol())) {
+                        before.add(new Piece.Mark(label(beat)));
+                    }
                     return !labels.isNormal(beat.symbol());
                 },
                 record.frequency(),
@@ -89,24 +110,41 @@ final class RecordPieces implements Piece.Pieces {
     }
 
     private Piece.Label label(Annotation beat) {
-        return new Piece.Label(() -> record.file() + ", annotation at sample " + beat.sample(), beat.symbol());
-    }
-
-    private boolean hasWindows(WfdbRecord.Run candidate, WindowShape window) {
-        return around == null
-                ? candidate.length() >= window.length()
-                : !beats(candidate).isEmpty();
+        return labelsOfBeats.computeIfAbsent(
+                beat.symbol(),
+                symbol -> new Piece.Label(() -> record.file() + ", annotation at sample " + beat.sample(), symbol));
     }
 
     /** The beats around which there is a window within a run, in their order. */
     private List<Piece.Beat> beats(WfdbRecord.Run of) {
-        return annotations.stream()
-                .filter(Annotation::isBeat)
-                .filter(beat ->
-                        beat.sample() - around.before() >= of.from() && beat.sample() + around.after() <= of.to())
-                .sorted(Comparator.comparingInt(Annotation::sample))
+        return beats.subList(firstBeat(of), Math.max(firstBeat(of), endOfBeats(of))).stream()
                 .map(beat -> new Piece.Beat(beat.sample() - of.from(), anomalies == null ? null : label(beat)))
                 .toList();
+    }
+
+    /** The number of the first beat whose window does not start before a run. */
+    private int firstBeat(WfdbRecord.Run of) {
+        return beatsBefore((long) of.from() + around.before());
+    }
+
+    /** The number of the first beat whose window ends behind a run. */
+    private int endOfBeats(WfdbRecord.Run of) {
+        return beatsBefore((long) of.to() - around.after() + 1);
+    }
+
+    /** How many beats stand before a sample. */
+    private int beatsBefore(long sample) {
+        int from = 0;
+        int to = beats.size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (beats.get(middle).sample() < sample) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
     }
 
     @Override

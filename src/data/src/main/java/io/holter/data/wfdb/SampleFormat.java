@@ -25,7 +25,7 @@ enum SampleFormat {
         return missing;
     }
 
-    /** The format of this number, or null where it is not known. */
+    /** The format of this number, or null where it cannot be read. */
     static SampleFormat of(String number) {
         for (SampleFormat format : values()) {
             if (Integer.toString(format.number).equals(number)) {

@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 
 /** One signal file of a record: a sample of each of its signals, then the next of each, and so on. */
@@ -17,6 +18,8 @@ final class SignalFile implements Closeable {
     private final SampleFormat format;
     private final SampleStream samples;
     private final short[] sums;
+    private final int[] perFrame;
+    private final boolean oddFrames;
     private int frames;
 
     /**
@@ -31,6 +34,10 @@ final class SignalFile implements Closeable {
         this.sums = new short[signals.size()];
         SignalLine first = header.signals().get(this.signals[0]);
         this.format = first.storage().format();
+        this.perFrame = signals.stream()
+                .mapToInt(signal -> header.signals().get(signal).storage().perFrame())
+                .toArray();
+        this.oddFrames = Arrays.stream(perFrame).asLongStream().sum() % 2 == 1;
         try {
             for (int signal : this.signals) {
                 requireSame(first, header.signals().get(signal));
@@ -59,9 +66,9 @@ final class SignalFile implements Closeable {
     /**
      * Reads the next sample of each of its signals.
      *
-     * @param frame gets them under the numbers of the signals
+     * @param frame gets them under the numbers of the signals, the last one where a signal has several in a frame
      * @return whether there were any
-     * @throws WrongArtefactException if the file ends too early, or a checksum is wrong at the end
+     * @throws WrongArtefactException if the file ends too early or never, or a checksum is wrong at the end
      */
     boolean next(int[] frame) throws IOException {
         boolean counted = header.samples() > 0;
@@ -69,29 +76,25 @@ final class SignalFile implements Closeable {
             requireSums();
             return false;
         }
-        for (int i = 0; i < signals.length; i++) {
-            int sample = sample(i);
-            if (sample == SampleStream.END) {
-                if (!counted && (i == 0 || isSpare(i))) {
-                    return false;
-                }
-                throw cut(i);
-            }
-            frame[signals[i]] = sample;
-            sums[i] += (short) sample;
+        if (frames == Integer.MAX_VALUE) {
+            throw new WrongArtefactException(name, "at most " + frames + " samples of each signal", "more");
         }
-        frames = Math.incrementExact(frames);
+        long read = 0;
+        for (int i = 0; i < signals.length; i++) {
+            for (int k = 0; k < perFrame[i]; k++, read++) {
+                int sample = sample(i);
+                if (sample == SampleStream.END) {
+                    if (!counted && (read == 0 || isSpare(read))) {
+                        return false;
+                    }
+                    throw cut(i);
+                }
+                frame[signals[i]] = sample;
+                sums[i] += (short) sample;
+            }
+        }
+        frames++;
         return true;
-    }
-
-    /** The value that stands for a missing sample. */
-    int missing() {
-        return format.missing();
-    }
-
-    /** Numbers of the signals of this file. */
-    int[] signals() {
-        return signals;
     }
 
     private int sample(int i) throws IOException {
@@ -102,9 +105,9 @@ final class SignalFile implements Closeable {
         }
     }
 
-    /** Whether what was read before sample i of a frame is only the rest of a pair: after an odd number of samples. */
-    private boolean isSpare(int i) {
-        return format == SampleFormat.FORMAT_212 && i == 1 && frames % 2 == 1 && signals.length % 2 == 1;
+    /** Whether the samples read of a frame are only the rest of a pair: after an odd number of samples. */
+    private boolean isSpare(long read) {
+        return format == SampleFormat.FORMAT_212 && read == 1 && frames % 2 == 1 && oddFrames;
     }
 
     private WrongArtefactException cut(int i) {

@@ -8,7 +8,7 @@ package io.holter.data.wfdb;
  * @param storage where its samples are
  * @param scale what they mean
  * @param checksum sum of all its samples modulo 2¹⁶, between −32768 and 32767; null where not given
- * @param name its description; empty where not given
+ * @param name its description, or its number where there is none
  */
 record SignalLine(int line, Storage storage, Scale scale, Integer checksum, String name) {
 
@@ -16,12 +16,13 @@ record SignalLine(int line, Storage storage, Scale scale, Integer checksum, Stri
      * Where samples are.
      *
      * @param file name of the signal file, beside the header
-     * @param format how the file stores samples
+     * @param format how the file stores samples; null for a format that cannot be read
+     * @param perFrame samples of this signal in a frame of the file, 1 or more
      * @param offset bytes before the first sample
      * @param skew samples that are stored later than those of the other signals taken at the same time: sample t of
      *     this signal stands at t + skew
      */
-    record Storage(String file, SampleFormat format, long offset, int skew) {}
+    record Storage(String file, SampleFormat format, int perFrame, long offset, int skew) {}
 
     /**
      * What samples mean: (sample − baseline) / gain, in units.
@@ -34,7 +35,7 @@ record SignalLine(int line, Storage storage, Scale scale, Integer checksum, Stri
 
         /** A sample in units. */
         float of(int sample) {
-            return (float) ((sample - baseline) / gain);
+            return (float) (((double) sample - baseline) / gain);
         }
     }
 }

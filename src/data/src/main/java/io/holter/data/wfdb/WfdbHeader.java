@@ -2,8 +2,11 @@
 package io.holter.data.wfdb;
 
 import io.holter.core.WrongArtefactException;
+import io.holter.data.DataSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,10 +19,24 @@ import java.util.regex.Pattern;
  * @param frequency samples per second and signal, Hz
  * @param samples samples of each signal; 0 where not given: then the files are read to their ends
  * @param signals at least one
+ * @param picked numbers of the signals that are wanted, from 0, in the order in which they are
  */
-record WfdbHeader(String file, String record, double frequency, int samples, List<SignalLine> signals) {
+record WfdbHeader(
+        String file, String record, double frequency, int samples, List<SignalLine> signals, List<Integer> picked) {
 
-    private static final String NUMBER = "[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?";
+    /** More than any header has, comments and all. */
+    static final int MAX_BYTES = 1 << 20;
+
+    /** Of a line that is no comment. */
+    private static final int MAX_CHARACTERS = 1 << 10;
+
+    private static final int MAX_SIGNALS = 1 << 12;
+    private static final int MAX_FILES = 1 << 8;
+
+    /** Samples that are held at once to align skewed signals. */
+    private static final int MAX_SKEWED = 1 << 20;
+
+    private static final String NUMBER = "[-+]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][-+]?\\d++)?";
     private static final Pattern RECORD =
             Pattern.compile("(?<name>[^\\s/]+)(?<segments>/\\d+)?\\s+(?<signals>\\d+)(?:\\s+(?<rest>.*))?");
     private static final Pattern FREQUENCY =
@@ -36,25 +53,22 @@ record WfdbHeader(String file, String record, double frequency, int samples, Lis
 
     WfdbHeader {
         signals = List.copyOf(signals);
+        picked = List.copyOf(picked);
     }
 
     /**
      * Reads a header.
      *
+     * @param names the signals that are wanted; empty for all
      * @throws WrongArtefactException if a line cannot be understood or asks for what is not supported, with its number
+     * @throws io.holter.data.DataFormatException if there is no signal of a name, or more than one
      */
-    static WfdbHeader parse(String file, List<String> lines) {
-        List<Integer> numbers = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).strip();
-            if (!line.isEmpty() && !line.startsWith("#")) {
-                numbers.add(i + 1);
-            }
-        }
+    static WfdbHeader parse(String file, List<String> lines, List<String> names) {
+        Lines content = new Lines(file, lines);
+        List<Integer> numbers = content.numbers();
         if (numbers.isEmpty()) {
             throw new WrongArtefactException(file + ":1", "the header of a WFDB record", "no line");
         }
-        Lines content = new Lines(file, lines);
         int first = numbers.get(0);
         Matcher record = content.match(
                 first,
@@ -65,6 +79,9 @@ record WfdbHeader(String file, String record, double frequency, int samples, Lis
             throw content.wrong(first, "a record of one segment", content.text(first));
         }
         int count = content.integer(first, record.group("signals"), 1, "at least one signal");
+        if (count > MAX_SIGNALS) {
+            throw content.wrong(first, "at most " + MAX_SIGNALS + " signals", count + "");
+        }
         String[] rest = record.group("rest") == null
                 ? new String[0]
                 : record.group("rest").split("\\s+");
@@ -77,13 +94,41 @@ record WfdbHeader(String file, String record, double frequency, int samples, Lis
             }
             signals.add(signal(content, numbers.get(i)));
         }
-        return new WfdbHeader(file, record.group("name"), frequency, samples, signals);
+        List<Integer> picked = SignalNames.pick(file, signals, names);
+        requireReadable(content, signals, picked);
+        return new WfdbHeader(file, record.group("name"), frequency, samples, signals, picked);
+    }
+
+    /** What only signals that are read must have. */
+    private static void requireReadable(Lines content, List<SignalLine> signals, List<Integer> picked) {
+        Set<String> files = new HashSet<>();
+        for (int number : picked) {
+            SignalLine signal = signals.get(number);
+            SignalLine.Storage storage = signal.storage();
+            if (storage.format() == null) {
+                String format = content.text(signal.line()).split("\\s+")[1];
+                throw content.wrong(signal.line(), "format 16 or 212", "format " + format.replaceFirst("\\D.*", ""));
+            }
+            if (storage.perFrame() != 1) {
+                throw content.wrong(signal.line(), "one sample of each signal in a frame", "x" + storage.perFrame());
+            }
+            if ((storage.skew() + 1L) * picked.size() > MAX_SKEWED) {
+                throw content.wrong(
+                        signal.line(),
+                        "a skew of less than " + MAX_SKEWED / picked.size() + " samples",
+                        storage.skew() + "");
+            }
+            files.add(storage.file());
+            if (files.size() > MAX_FILES) {
+                throw content.wrong(signal.line(), "at most " + MAX_FILES + " signal files", "one more");
+            }
+        }
     }
 
     private static double frequency(Lines content, int line, String text) {
         Matcher field = content.match(line, FREQUENCY, text, "a sampling frequency, as in 360 or 360/100(0)");
         double frequency = Double.parseDouble(field.group("frequency"));
-        if (!(frequency > 0) || !Float.isFinite((float) frequency)) {
+        if (!((float) frequency > 0) || !Float.isFinite((float) frequency)) {
             throw content.wrong(line, "a sampling frequency above 0", text);
         }
         return frequency;
@@ -110,19 +155,17 @@ record WfdbHeader(String file, String record, double frequency, int samples, Lis
     }
 
     private static SignalLine.Storage storage(Lines content, int line, String file, String text) {
+        if (!DataSource.isPlainName(file)) {
+            throw content.wrong(line, "the name of a file beside the header", file);
+        }
         Matcher field = content.match(line, FORMAT, text, "a format, as in 212 or 16x1:0+24");
-        SampleFormat format = SampleFormat.of(field.group("format"));
-        if (format == null) {
-            throw content.wrong(line, "format 16 or 212", "format " + field.group("format"));
-        }
-        if (field.group("perFrame") != null && content.integer(line, field.group("perFrame"), 0, "x1") != 1) {
-            throw content.wrong(line, "one sample of each signal in a frame", "x" + field.group("perFrame"));
-        }
+        String perFrame = field.group("perFrame");
         String skew = field.group("skew");
         String offset = field.group("offset");
         return new SignalLine.Storage(
                 file,
-                format,
+                SampleFormat.of(field.group("format")),
+                perFrame == null ? 1 : content.integer(line, perFrame, 1, "one sample or more in a frame"),
                 offset == null ? 0 : content.integer(line, offset, 0, "an offset in bytes"),
                 skew == null ? 0 : content.integer(line, skew, 0, "a skew in samples"));
     }
@@ -130,6 +173,9 @@ record WfdbHeader(String file, String record, double frequency, int samples, Lis
     private static SignalLine.Scale scale(Lines content, int line, String text, int zero) {
         Matcher field = content.match(line, GAIN, text, "a gain, as in 200, 200(1024) or 200(1024)/mV");
         double gain = Double.parseDouble(field.group("gain"));
+        if (!Double.isFinite(gain)) {
+            throw content.wrong(line, "a finite gain", text);
+        }
         String baseline = field.group("baseline");
         String units = field.group("units");
         return new SignalLine.Scale(
@@ -140,6 +186,21 @@ record WfdbHeader(String file, String record, double frequency, int samples, Lis
 
     /** The lines of the file, numbered from 1, and what is wrong with them. */
     private record Lines(String file, List<String> all) {
+
+        /** The numbers of the lines that are no comments. */
+        List<Integer> numbers() {
+            List<Integer> numbers = new ArrayList<>();
+            for (int line = 1; line <= all.size(); line++) {
+                String text = text(line);
+                if (!text.isEmpty() && !text.startsWith("#")) {
+                    if (text.length() > MAX_CHARACTERS) {
+                        throw wrong(line, "a line of at most " + MAX_CHARACTERS + " characters", text);
+                    }
+                    numbers.add(line);
+                }
+            }
+            return numbers;
+        }
 
         String text(int line) {
             return all.get(line - 1).strip();

@@ -11,7 +11,6 @@ import io.holter.data.LabelPlace;
 import io.holter.data.Piece;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -21,6 +20,7 @@ import java.util.List;
 public final class WfdbReader implements DataReader {
 
     private static final String HEADER = ".hea";
+    /** The annotator of most records. */
     private static final String ANNOTATOR = "atr";
 
     @Override
@@ -32,7 +32,7 @@ public final class WfdbReader implements DataReader {
     private static boolean isOtherFile(DataSource source) {
         return source.scheme().isEmpty()
                 && (source.isNamed(".dat") || source.isNamed("." + ANNOTATOR))
-                && Files.exists(Path.of(headerOf(source)));
+                && Files.exists(new DataSource(headerOf(source)).path());
     }
 
     /** The header that belongs to a file of a record, or to its name. */
@@ -44,7 +44,7 @@ public final class WfdbReader implements DataReader {
     private static boolean isRecordName(DataSource source) {
         return source.scheme().isEmpty()
                 && !Files.exists(source.path())
-                && Files.exists(Path.of(source.name() + HEADER));
+                && Files.exists(new DataSource(source.name() + HEADER).path());
     }
 
     @Override
@@ -55,7 +55,7 @@ public final class WfdbReader implements DataReader {
     @Override
     public boolean supports(DataFeature feature) {
         return switch (feature) {
-            case BEATS, SLICING, OWN_LABELS -> true;
+            case BEATS, SLICING, OWN_LABELS, SIGNALS, ANNOTATOR -> true;
             default -> false;
         };
     }
@@ -66,8 +66,8 @@ public final class WfdbReader implements DataReader {
             throw new WrongArtefactException(
                     source.name(), "the header of the record, " + headerOf(source), "another of its files");
         }
-        String header = source.isNamed(HEADER) ? source.name() : headerOf(source);
-        WfdbRecord record = WfdbRecord.open(header, name -> new DataSource(name).open());
+        DataSource header = source.isNamed(HEADER) ? source : new DataSource(headerOf(source));
+        WfdbRecord record = WfdbRecord.open(header, format.signals());
         if (format.beats() == null && format.slicing() == null) {
             throw new DataFormatException(
                     record.file(),
@@ -76,8 +76,10 @@ public final class WfdbReader implements DataReader {
                     DataFeature.BEATS,
                     DataFeature.SLICING);
         }
+        String annotator =
+                format.cut().annotator() == null ? ANNOTATOR : format.cut().annotator();
         List<Annotation> annotations = format.labels().place() == LabelPlace.OWN || format.beats() != null
-                ? record.annotations(ANNOTATOR)
+                ? record.annotations(annotator)
                 : List.of();
         return new RecordPieces(record, format, annotations);
     }

@@ -2,58 +2,49 @@
 package io.holter.data.wfdb;
 
 import io.holter.core.WrongArtefactException;
+import io.holter.data.DataFormatException;
+import io.holter.data.DataSource;
 import io.holter.schemas.Channel;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A record of WFDB (PhysioNet's WaveForm DataBase): a header, signal files of the formats 16 and 212, and annotations.
- * Signal by signal, samples come in the units of the header, aligned by their skew.
+ * A record of WFDB (PhysioNet's WaveForm DataBase): a header, signal files of the formats 16 and 212, and annotations,
+ * all in one folder. Signal by signal, samples come in the units of the header, aligned by their skew.
  */
 public final class WfdbRecord {
 
-    /** Opens a file by its name: relative names stand beside the header. Whoever asks closes. */
-    @FunctionalInterface
-    public interface Files {
+    /** More than a record has that is of use; each becomes a series. */
+    private static final int MAX_RUNS = 1 << 17;
 
-        /**
-         * The content of a file, unpacked.
-         *
-         * @throws WrongArtefactException if it is not there
-         */
-        InputStream open(String name) throws IOException;
-    }
-
+    private final DataSource source;
     private final WfdbHeader header;
-    private final String folder;
-    private final Files files;
 
-    private WfdbRecord(WfdbHeader header, String folder, Files files) {
+    private WfdbRecord(DataSource source, WfdbHeader header) {
+        this.source = source;
         this.header = header;
-        this.folder = folder;
-        this.files = files;
     }
 
     /**
      * Reads a header.
      *
-     * @param headerFile name of the header file
-     * @param files opens it and those beside it
+     * @param source the header file; all other files stand beside it
+     * @param signals names of the signals that are wanted, in their order; empty for all
      * @throws WrongArtefactException if a line cannot be understood or asks for what is not supported
+     * @throws DataFormatException if there is no signal of a name, or more than one
      */
-    public static WfdbRecord open(String headerFile, Files files) throws IOException {
-        try (InputStream in = files.open(headerFile)) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            WfdbHeader header = WfdbHeader.parse(headerFile, text.lines().toList());
-            return new WfdbRecord(header, headerFile.substring(0, headerFile.lastIndexOf('/') + 1), files);
-        }
+    public static WfdbRecord open(DataSource source, List<String> signals) throws IOException {
+        String text =
+                new String(source.content(WfdbHeader.MAX_BYTES, "the header of a WFDB record"), StandardCharsets.UTF_8);
+        return new WfdbRecord(
+                source, WfdbHeader.parse(source.name(), text.lines().toList(), signals));
     }
 
     /** Name of the record. */
@@ -71,28 +62,24 @@ public final class WfdbRecord {
         return header.frequency();
     }
 
-    /** The signals with their units, in the order of the header; one without a description by its number. */
+    /** The wanted signals with their units, in their order; one without a description by its number. */
     public List<Channel> channels() {
-        List<Channel> channels = new ArrayList<>();
-        for (SignalLine line : header.signals()) {
-            String name = line.name().isEmpty() ? "signal" + channels.size() : line.name();
-            channels.add(new Channel(name, line.scale().units()));
-        }
-        return channels;
+        return header.picked().stream()
+                .map(signal -> new Channel(
+                        SignalNames.of(header.signals(), signal),
+                        header.signals().get(signal).scale().units()))
+                .toList();
     }
 
     /**
      * The annotations of one annotator, in the order of their file.
      *
      * @param annotator extension of the file, for example atr
-     * @throws WrongArtefactException if the file is missing, cut short or in another format than MIT's
+     * @throws WrongArtefactException if the file is cut short or in another format than MIT's
+     * @throws DataFormatException if there is none, with the annotators whose files there are
      */
     public List<Annotation> annotations(String annotator) throws IOException {
-        int dot = header.file().lastIndexOf('.');
-        String file = (dot > folder.length() ? header.file().substring(0, dot) : header.file()) + "." + annotator;
-        try (InputStream in = files.open(file)) {
-            return AnnotationFile.parse(file, in.readAllBytes(), header.frequency());
-        }
+        return new Annotators(source, header).read(annotator);
     }
 
     /**
@@ -113,27 +100,36 @@ public final class WfdbRecord {
      * Reads all samples once, to find the runs without a missing sample, in their order; the whole record where none is
      * missing.
      *
-     * @throws WrongArtefactException if a signal file is missing, ends too early or has the wrong checksum
+     * @param shortest samples of a run that is of use; shorter ones are left out
+     * @throws WrongArtefactException if a signal file is missing, ends too early or has the wrong checksum, or there
+     *     are too many runs
      */
-    public List<Run> runs() throws IOException {
+    public List<Run> runs(int shortest) throws IOException {
         List<Run> runs = new ArrayList<>();
-        float[] frame = new float[header.signals().size()];
+        float[] frame = new float[header.picked().size()];
         int from = 0;
         int at = 0;
         try (Samples samples = samples()) {
-            for (; samples.next(frame); at = Math.incrementExact(at)) {
+            for (; samples.next(frame); at++) {
                 if (isMissing(frame)) {
-                    if (from < at) {
-                        runs.add(new Run(from, at));
-                    }
+                    add(runs, from, at, shortest);
                     from = at + 1;
                 }
             }
         }
-        if (from < at) {
-            runs.add(new Run(from, at));
-        }
+        add(runs, from, at, shortest);
         return runs;
+    }
+
+    private void add(List<Run> runs, int from, int to, int shortest) {
+        if (to - from < shortest) {
+            return;
+        }
+        if (runs.size() == MAX_RUNS) {
+            throw new WrongArtefactException(
+                    header.file(), "missing samples in at most " + MAX_RUNS + " places", "more");
+        }
+        runs.add(new Run(from, to));
     }
 
     private static boolean isMissing(float[] frame) {
@@ -152,11 +148,12 @@ public final class WfdbRecord {
             String file = header.signals().get(i).storage().file();
             signalsOfFile.computeIfAbsent(file, f -> new ArrayList<>()).add(i);
         }
+        signalsOfFile.values().removeIf(signals -> Collections.disjoint(signals, header.picked()));
         List<SignalFile> open = new ArrayList<>();
         try {
             for (Map.Entry<String, List<Integer>> file : signalsOfFile.entrySet()) {
-                String name = folder + file.getKey();
-                open.add(new SignalFile(name, header, file.getValue(), files.open(name)));
+                DataSource beside = source.beside(file.getKey());
+                open.add(new SignalFile(beside.name(), header, file.getValue(), beside.open()));
             }
             return new Samples(header, open);
         } catch (IOException | RuntimeException e) {
@@ -167,31 +164,41 @@ public final class WfdbRecord {
         }
     }
 
-    /** The samples of all signals, frame by frame. For one thread; to be closed. */
+    /** The samples of the wanted signals, frame by frame. For one thread; to be closed. */
     public static final class Samples implements Closeable {
 
         private final WfdbHeader header;
         private final List<SignalFile> files;
+        private final SignalLine[] picked;
+        private final int[] numbers;
         private final int[] missing;
+        /** A frame as the files have it, one sample for each signal of the header. */
+        private final int[] frameOfFiles;
         /**
-         * Frames as they are stored, as many as the largest skew wants kept; frame t stands at t modulo their number.
+         * Frames of the wanted signals as they are stored, as many as the largest skew wants kept, one after another;
+         * frame t stands at t modulo their number.
          */
-        private final int[][] stored;
+        private final int[] stored;
 
+        private final int kept;
         private long read;
         private long given;
 
         private Samples(WfdbHeader header, List<SignalFile> files) {
             this.header = header;
             this.files = files;
-            int signals = header.signals().size();
-            this.missing = new int[signals];
-            files.forEach(file -> Arrays.stream(file.signals()).forEach(signal -> missing[signal] = file.missing()));
-            int most = header.signals().stream()
-                    .mapToInt(line -> line.storage().skew())
-                    .max()
-                    .orElseThrow();
-            this.stored = new int[most + 1][signals];
+            this.picked = header.picked().stream().map(header.signals()::get).toArray(SignalLine[]::new);
+            this.numbers = header.picked().stream().mapToInt(number -> number).toArray();
+            this.missing = Arrays.stream(picked)
+                    .mapToInt(line -> line.storage().format().missing())
+                    .toArray();
+            this.frameOfFiles = new int[header.signals().size()];
+            this.kept = 1
+                    + Arrays.stream(picked)
+                            .mapToInt(line -> line.storage().skew())
+                            .max()
+                            .orElseThrow();
+            this.stored = new int[kept * picked.length];
         }
 
         /**
@@ -203,31 +210,33 @@ public final class WfdbRecord {
          *     checksum is wrong
          */
         public boolean next(float[] frame) throws IOException {
-            while (read < given + stored.length) {
-                if (!store(stored[(int) (read % stored.length)])) {
+            while (read < given + kept) {
+                if (!store((int) (read % kept) * picked.length)) {
                     return false;
                 }
                 read++;
             }
-            for (int signal = 0; signal < frame.length; signal++) {
-                SignalLine line = header.signals().get(signal);
-                int sample = stored[(int) ((given + line.storage().skew()) % stored.length)][signal];
-                frame[signal] =
-                        sample == missing[signal] ? Float.NaN : line.scale().of(sample);
+            for (int i = 0; i < picked.length; i++) {
+                SignalLine line = picked[i];
+                int sample = stored[(int) ((given + line.storage().skew()) % kept) * picked.length + i];
+                frame[i] = sample == missing[i] ? Float.NaN : line.scale().of(sample);
             }
             given++;
             return true;
         }
 
-        private boolean store(int[] frame) throws IOException {
-            boolean any = files.get(0).next(frame);
+        private boolean store(int at) throws IOException {
+            boolean any = files.get(0).next(frameOfFiles);
             for (SignalFile file : files.subList(1, files.size())) {
-                if (file.next(frame) != any) {
+                if (file.next(frameOfFiles) != any) {
                     throw new WrongArtefactException(
                             header.file(),
                             "signal files of the same length",
                             "one that ends after " + read + " samples");
                 }
+            }
+            for (int i = 0; i < picked.length; i++) {
+                stored[at + i] = frameOfFiles[numbers[i]];
             }
             return any;
         }

@@ -34,6 +34,14 @@ class OptionNamesTest {
     }
 
     @Test
+    void namesOfSignalsMayHaveCommasInQuotes() {
+        Reading reading = new Reading();
+        new CommandLine(reading)
+                .parseArgs("--data", "r.hea", "--beats", "1,1", "--signals", "ECG lead I,\"V5, later\" , MLII");
+        assertThat(reading.data.format().signals()).containsExactly("ECG lead I", "V5, later", "MLII");
+    }
+
+    @Test
     void optionsStandBehindTheMessage() {
         DataFormatException e =
                 new DataFormatException("r.hea", "windows", "samples", DataFeature.BEATS, DataFeature.SLICING);

@@ -3,6 +3,7 @@ package io.holter.data.wfdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holter.data.DataSource;
 import io.holter.data.SharedData;
 import io.holter.schemas.Channel;
 import java.io.BufferedReader;
@@ -26,7 +27,7 @@ class MitBihTest {
     @BeforeAll
     static void open() throws IOException {
         data = SharedData.require("MITBIH");
-        record = WfdbRecord.open(data + "/wfdb/100.hea", WfdbFiles::open);
+        record = WfdbRecord.open(new DataSource(data + "/wfdb/100.hea"), List.of());
     }
 
     @Test

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.data.wfdb;
 
-import io.holter.core.WrongArtefactException;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Writes WFDB files bit by bit, slowly and without a line in common with what reads them. For tests. */
@@ -100,15 +95,6 @@ public final class WfdbFiles {
             out.writeBytes(part);
         }
         return out.toByteArray();
-    }
-
-    /** Opens files of this machine. */
-    static InputStream open(String name) throws IOException {
-        Path file = Path.of(name);
-        if (!Files.exists(file)) {
-            throw new WrongArtefactException(name, "a file", "nothing there");
-        }
-        return Files.newInputStream(file);
     }
 
     private static String bits(int value, int count) {

@@ -31,17 +31,18 @@ class WfdbHeaderTest {
                         java.util.List.of(
                                 new SignalLine(
                                         4,
-                                        new SignalLine.Storage("100.dat", SampleFormat.FORMAT_212, 0, 0),
+                                        new SignalLine.Storage("100.dat", SampleFormat.FORMAT_212, 1, 0, 0),
                                         new SignalLine.Scale(200, 1024, "mV"),
                                         -22131,
                                         "MLII"),
                                 new SignalLine(
                                         5,
-                                        new SignalLine.Storage("other.dat", SampleFormat.FORMAT_16, 24, 3),
+                                        new SignalLine.Storage("other.dat", SampleFormat.FORMAT_16, 1, 24, 3),
                                         new SignalLine.Scale(-5, -7, "uV"),
                                         // The same sum, written without a sign.
                                         43405 - 65536,
-                                        "lead V5, later"))));
+                                        "lead V5, later")),
+                        java.util.List.of(0, 1)));
     }
 
     @Test
@@ -92,6 +93,16 @@ class WfdbHeaderTest {
                 "a 1\\na.dat 16 200(x)    | 2: expected a gain, as in 200, 200(1024) or 200(1024)/mV, found 200(x)",
                 "a 1\\na.dat 16 200 12 ?  | 2: expected the converter's zero, found ?",
                 "a 1\\na.dat 16 1 12 0 0 ?| 2: expected a checksum, found ?",
+                "a 1\\na.dat 16x0         | 2: expected one sample or more in a frame, found 0",
+                "a 1\\na.dat 16 1e999     | 2: expected a finite gain, found 1e999",
+                "a 1 1e-60\\na.dat 16     | 1: expected a sampling frequency above 0, found 1e-60",
+                "a 1000000000            | 1: expected at most 4096 signals, found 1000000000",
+                "a 1\\na.dat 16:1000000000 | 2: expected a skew of less than 1048576 samples, found 1000000000",
+                "a 1\\na.dat 16:2147483647 | 2: expected a skew of less than 1048576 samples, found 2147483647",
+                "a 1\\n../../etc/hostname 16 | 2: expected the name of a file beside the header, found ../../etc/hostname",
+                "a 1\\n/dev/zero 16       | 2: expected the name of a file beside the header, found /dev/zero",
+                "a 1\\n.. 16              | 2: expected the name of a file beside the header, found ..",
+                "a 1\\nhttp://x/y 16      | 2: expected the name of a file beside the header, found http://x/y",
             })
     void saysWhichLineIsWrong(String content, String message) {
         assertThatThrownBy(() -> parse(content.replace("\\n", "\n")))
@@ -100,11 +111,34 @@ class WfdbHeaderTest {
     }
 
     @Test
+    void aLineIsNoLongerThanAnyRealOne() {
+        assertThat(parse("a 1\na.dat 16\n#" + "x".repeat(100_000)).signals()).hasSize(1);
+        assertThatThrownBy(() -> parse("a 1\na.dat 16 " + "1".repeat(100_000)))
+                .hasMessageStartingWith("100.hea:2: expected a line of at most 1024 characters, found a.dat 16 111");
+    }
+
+    @Test
+    void manySignalFilesAreRefused() {
+        StringBuilder header = new StringBuilder("a 300\n");
+        for (int i = 0; i < 300; i++) {
+            header.append("a").append(i).append(".dat 16\n");
+        }
+        assertThatThrownBy(() -> parse(header.toString()))
+                .hasMessage("100.hea:258: expected at most 256 signal files, found one more");
+    }
+
+    @Test
+    void aBaselineFarAwayIsSubtractedAllTheSame() {
+        WfdbHeader header = parse("a 1\na.dat 16 1(-2147483648)\n");
+        assertThat(header.signals().get(0).scale().of(5)).isEqualTo(2147483653f);
+    }
+
+    @Test
     void aLineThatIsLongIsToldInPart() {
         assertThatThrownBy(() -> parse("x".repeat(10_000))).hasMessageEndingWith("found " + "x".repeat(60) + "…");
     }
 
     private static WfdbHeader parse(String text) {
-        return WfdbHeader.parse("100.hea", text.lines().toList());
+        return WfdbHeader.parse("100.hea", text.lines().toList(), java.util.List.of());
     }
 }

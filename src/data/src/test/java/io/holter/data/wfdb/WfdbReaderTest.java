@@ -157,7 +157,9 @@ class WfdbReaderTest {
         refused(
                 UNLABELLED.withSlicing(new Slicing(7, 1)),
                 "r.hea: expected 7 samples in a row that no signal misses, for one window, found none");
-        refused(LABELLED.withSlicing(new Slicing(2, 1)), "r.atr: expected a file, found nothing there");
+        refused(
+                LABELLED.withSlicing(new Slicing(2, 1)),
+                "r.atr: expected the annotations of the record, found nothing there, nor annotations of another annotator");
         write("r.atr", beats(1, V, 3, 8));
         refused(
                 LABELLED.withSlicing(new Slicing(2, 1)),

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holter.core.WrongArtefactException;
+import io.holter.data.DataSource;
 import io.holter.schemas.Channel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -199,7 +200,7 @@ class WfdbRecordTest {
 
     private WfdbRecord record(String header) throws IOException {
         Path file = Files.writeString(folder.resolve("r.hea"), header);
-        return WfdbRecord.open(file.toString(), WfdbFiles::open);
+        return WfdbRecord.open(new DataSource(file.toString()), List.of());
     }
 
     /** The message begins with a name in the folder; %s stands for the folder. */

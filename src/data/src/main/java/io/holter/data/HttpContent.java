@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holter.data;
+
+import io.holter.core.WrongArtefactException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The body that an http(s) URL answers with. Whoever reads it waits for so long at most: for the connection, for the
+ * answer, and for every {@value #PROGRESS} bytes of the body. A redirect is followed to http and https alone, never
+ * from https to http, and five times at most. For one thread; to be closed.
+ */
+final class HttpContent extends InputStream {
+
+    /** Bytes that arrive while waiting for one {@link Patience#body()}, or the reading ends. */
+    private static final int PROGRESS = 1 << 10;
+
+    private final String name;
+    private final InputStream body;
+    private final long patienceNanos;
+    private long waitedNanos;
+    private int arrived;
+
+    private HttpContent(String name, InputStream body, Duration patience) {
+        this.name = name;
+        this.body = body;
+        this.patienceNanos = patience.toNanos();
+    }
+
+    /**
+     * How long to wait.
+     *
+     * @param answer from the request to the head of the answer
+     * @param body for bytes of the body
+     */
+    record Patience(Duration answer, Duration body) {
+        static final Patience DEFAULT = new Patience(Duration.ofSeconds(20), Duration.ofSeconds(10));
+    }
+
+    /** One for all, as it has a thread of its own; it goes with the process. */
+    private static final class Client {
+        private static final HttpClient SHARED = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .connectTimeout(Duration.ofSeconds(10))
+                .build();
+    }
+
+    /**
+     * Asks for a URL.
+     *
+     * @throws WrongArtefactException if it is none, or the answer is another than 200
+     * @throws IOException if there is no connection or no answer in time
+     */
+    static InputStream open(String url) throws IOException {
+        return open(url, Patience.DEFAULT);
+    }
+
+    static InputStream open(String url, Patience patience) throws IOException {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                    .timeout(patience.answer())
+                    .build();
+            HttpResponse<InputStream> response = Client.SHARED.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            if (response.statusCode() != 200) {
+                response.body().close();
+                throw new WrongArtefactException(url, "a file", "HTTP status " + response.statusCode());
+            }
+            return new HttpContent(url, response.body(), patience.body());
+        } catch (IllegalArgumentException e) {
+            throw new WrongArtefactException(url, "a URL", e.getMessage(), e);
+        } catch (IOException e) {
+            throw failure(url, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while reading " + url, e);
+        }
+    }
+
+    private static IOException failure(String url, IOException e) {
+        return new IOException(url + ": " + (e.getMessage() == null ? "no connection" : e.getMessage()), e);
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+        CompletableFuture<Void> deadline =
+                new CompletableFuture<Void>().orTimeout(patienceNanos - waitedNanos, TimeUnit.NANOSECONDS);
+        deadline.exceptionally(late -> closeBody());
+        long start = System.nanoTime();
+        try {
+            int count = body.read(into, from, length);
+            if (deadline.complete(null)) {
+                progress(count, System.nanoTime() - start);
+                return count;
+            }
+            throw late(null);
+        } catch (IOException e) {
+            throw deadline.isCompletedExceptionally() ? late(e) : failure(name, e);
+        } finally {
+            deadline.complete(null);
+        }
+    }
+
+    /** Closing it wakes the thread that waits in it. */
+    private Void closeBody() {
+        try {
+            body.close();
+        } catch (IOException e) {
+            // the reader is told why it was closed
+        }
+        return null;
+    }
+
+    private void progress(int count, long nanos) {
+        waitedNanos += nanos;
+        arrived += Math.max(0, count);
+        if (arrived >= PROGRESS) {
+            waitedNanos = 0;
+            arrived = 0;
+        }
+    }
+
+    private IOException late(IOException cause) {
+        return new IOException(
+                name + ": the server sends less than " + PROGRESS + " bytes within "
+                        + TimeUnit.NANOSECONDS.toMillis(patienceNanos) / 1000.0 + " s",
+                cause);
+    }
+
+    @Override
+    public void close() throws IOException {
+        body.close();
+    }
+}

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
+import org.apache.flink.runtime.checkpoint.FailedCheckpointStats;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
@@ -116,6 +118,28 @@ public final class RunningJob {
             cause = cause.getCause();
         }
         return Optional.of(new Failure(info.getTimestamp(), cause));
+    }
+
+    /**
+     * Checkpoints of the job so far.
+     *
+     * @param failed how many failed
+     * @param completed how many were completed
+     * @param lastFailure what Flink says of the last that failed; empty where none did
+     */
+    public record Checkpoints(long failed, long completed, String lastFailure) {}
+
+    /** How the job's checkpoints are going. */
+    public Checkpoints checkpoints() throws IOException, InterruptedException {
+        CheckpointStatsSnapshot snapshot = graph().getCheckpointStatsSnapshot();
+        if (snapshot == null) {
+            return new Checkpoints(0, 0, "");
+        }
+        FailedCheckpointStats last = snapshot.getHistory().getLatestFailedCheckpoint();
+        return new Checkpoints(
+                snapshot.getCounts().getNumberOfFailedCheckpoints(),
+                snapshot.getCounts().getNumberOfCompletedCheckpoints(),
+                last == null || last.getFailureMessage() == null ? "" : last.getFailureMessage());
     }
 
     private AccessExecutionGraph graph() throws IOException, InterruptedException {

@@ -79,7 +79,6 @@ public record Topology(DataStream<Alert> alerts, DataStream<Reject> rejects) {
                 : "checkpoint.directory, " + settings.directory();
         return new JudgeOperator<>(
                 new JudgeFunction<>(policy, AlertComposer.of(card, policy), settings.expireAfter()),
-                settings.expireAfter(),
                 new CheckpointTolerance(settings.tolerance(), where));
     }
 

@@ -65,6 +65,11 @@ public final class JudgeFunction<S> extends KeyedProcessFunction<String, ScoredW
         this.expireAfterMillis = expireAfter.toMillis();
     }
 
+    /** How long a series may be silent; 0 for ever. */
+    long expireAfterMillis() {
+        return expireAfterMillis;
+    }
+
     /** Where the state is; empty where there is none. */
     Optional<MapStateDescriptor<Long, S>> descriptor() {
         return policy.stateType()
@@ -76,7 +81,7 @@ public final class JudgeFunction<S> extends KeyedProcessFunction<String, ScoredW
     public void open(OpenContext context) {
         descriptor().ifPresent(found -> {
             states = getRuntimeContext().getMapState(found);
-            getRuntimeContext().getMetricGroup().gauge("series", () -> series);
+            getRuntimeContext().getMetricGroup().gauge("series", this::series);
         });
         judged = getRuntimeContext().getMetricGroup().counter("windowsJudged");
         alerts = getRuntimeContext().getMetricGroup().counter("alerts");
@@ -141,7 +146,12 @@ public final class JudgeFunction<S> extends KeyedProcessFunction<String, ScoredW
         return kept.isEmpty();
     }
 
-    /** How many series there are, when they were counted. */
+    /** How many series are remembered. */
+    long series() {
+        return series;
+    }
+
+    /** Corrects it, when they were counted. */
     void counted(long count) {
         series = count;
     }

@@ -31,20 +31,17 @@ public final class JudgeOperator<S> extends KeyedProcessOperator<String, ScoredW
     private static final long MAX_PAUSE_MILLIS = Duration.ofHours(1).toMillis();
 
     private final JudgeFunction<S> judge;
-    private final Duration expireAfter;
     private final CheckpointTolerance tolerance;
     private transient MapStateDescriptor<Long, S> descriptor;
     private transient CheckpointWatch checkpoints;
 
     /**
      * @param judge judges each series
-     * @param expireAfter how long a series may be silent before it is forgotten; zero for ever
      * @param tolerance how long checkpoints may fail
      */
-    public JudgeOperator(JudgeFunction<S> judge, Duration expireAfter, CheckpointTolerance tolerance) {
+    public JudgeOperator(JudgeFunction<S> judge, CheckpointTolerance tolerance) {
         super(judge);
         this.judge = judge;
-        this.expireAfter = expireAfter;
         this.tolerance = tolerance;
     }
 
@@ -62,13 +59,13 @@ public final class JudgeOperator<S> extends KeyedProcessOperator<String, ScoredW
         try (Stream<String> series = backend.getKeys(descriptor.getName(), VoidNamespace.INSTANCE)) {
             judge.counted(series.count());
         }
-        if (!expireAfter.isZero()) {
+        if (judge.expireAfterMillis() > 0) {
             scheduleLook(getProcessingTimeService().getCurrentProcessingTime());
         }
     }
 
     private void scheduleLook(long now) {
-        long pause = Math.max(MIN_PAUSE_MILLIS, Math.min(MAX_PAUSE_MILLIS, expireAfter.toMillis() / LOOKS));
+        long pause = Math.max(MIN_PAUSE_MILLIS, Math.min(MAX_PAUSE_MILLIS, judge.expireAfterMillis() / LOOKS));
         getProcessingTimeService().registerTimer(now + pause, this::look);
     }
 

@@ -8,15 +8,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 /**
- * When a measurement can have started: from a date that is given to some time after now. A start outside tells of a
- * producer that counts in another unit than milliseconds. No window ends after the year 9999, where the types of some
- * consumers end.
+ * When a measurement can have started: from a given time to some time after now. A start outside tells of a producer
+ * that counts in another unit than milliseconds.
+ *
+ * @param earliest the first start that is possible
+ * @param ahead how far after now a start may lie, 0 or more
  */
-public final class StartBounds implements Serializable {
+public record StartBounds(Instant earliest, Duration ahead) implements Serializable {
 
-    private static final long serialVersionUID = 1L;
-
-    /** The last millisecond of the year 9999. */
+    /** The last millisecond of the year 9999, where the types of some consumers end: no window reaches beyond it. */
     public static final long LAST_MILLIS =
             Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
@@ -24,44 +24,31 @@ public final class StartBounds implements Serializable {
     public static final StartBounds ANY =
             new StartBounds(Instant.parse("0001-01-01T00:00:00Z"), Duration.ofMillis(LAST_MILLIS));
 
-    /** Where a number is no time in milliseconds, it is read in the unit in which it lies here. */
+    /** A number that is no time in milliseconds is taken to be in the unit in which it lies here. */
     private static final long PLAUSIBLE_FROM =
             Instant.parse("1971-01-01T00:00:00Z").toEpochMilli();
 
     private static final long PLAUSIBLE_TO =
             Instant.parse("2200-01-01T00:00:00Z").toEpochMilli();
 
-    private final long earliestMillis;
-    private final long aheadMillis;
-
-    /** What was the latest when it was last looked up: the clock is asked again only where a start lies after it. */
-    private transient volatile long latestMillis;
-
-    /**
-     * @param earliest the first time that is possible
-     * @param ahead how far after now a start may lie, 0 or more
-     */
-    public StartBounds(Instant earliest, Duration ahead) {
+    public StartBounds {
         if (ahead.isNegative()) {
             throw new IllegalArgumentException("a start lies ahead by 0 or more, got " + ahead);
         }
-        this.earliestMillis = earliest.toEpochMilli();
-        this.aheadMillis = ahead.compareTo(Duration.ofMillis(LAST_MILLIS)) < 0 ? ahead.toMillis() : LAST_MILLIS;
     }
 
-    /** Makes sure that a measurement can have started then. */
-    void require(long startMillis) throws RejectedRecordException {
-        if (startMillis < earliestMillis || startMillis > latestMillis && startMillis > latest()) {
-            throw new RejectedRecordException(
-                    RejectReason.WRONG_TIME,
-                    "a start from " + Instant.ofEpochMilli(earliestMillis) + " to " + Instant.ofEpochMilli(latest()),
-                    startMillis + ", " + date(startMillis) + guess(startMillis));
-        }
+    /** The last start that is possible now, milliseconds since 1970-01-01T00:00:00Z. */
+    long latestMillis() {
+        long room = LAST_MILLIS - System.currentTimeMillis();
+        return ahead.compareTo(Duration.ofMillis(room)) < 0 ? LAST_MILLIS - room + ahead.toMillis() : LAST_MILLIS;
     }
 
-    private long latest() {
-        latestMillis = Math.min(LAST_MILLIS, System.currentTimeMillis() + aheadMillis);
-        return latestMillis;
+    /** What to say of a start outside. */
+    RejectedRecordException reject(long startMillis) {
+        return new RejectedRecordException(
+                RejectReason.WRONG_TIME,
+                "a start from " + earliest + " to " + Instant.ofEpochMilli(latestMillis()),
+                startMillis + ", " + date(startMillis) + guess(startMillis));
     }
 
     private static String date(long millis) {

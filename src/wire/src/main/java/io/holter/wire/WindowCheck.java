@@ -30,11 +30,16 @@ public final class WindowCheck implements Serializable {
     private final WindowShape expected;
     private final float sampleRate;
     private final StartBounds starts;
+    private final long earliestMillis;
+
+    /** What was the latest start when it was last looked up: only one after it asks the clock again. */
+    private transient volatile long latestMillis;
 
     private WindowCheck(WindowShape expected, float sampleRate, StartBounds starts) {
         this.expected = expected;
         this.sampleRate = sampleRate;
         this.starts = starts;
+        this.earliestMillis = starts.earliest().toEpochMilli();
     }
 
     /** Lets only windows of one shape pass, of any sample rate and time. */
@@ -89,7 +94,7 @@ public final class WindowCheck implements Serializable {
      */
     float rate(float stated, long startMillis, WindowShape shape) throws RejectedRecordException {
         if (startMillis != 0) {
-            starts.require(startMillis);
+            requireStart(startMillis);
         }
         if (stated == 0) {
             return 0;
@@ -104,6 +109,15 @@ public final class WindowCheck implements Serializable {
             throw wrongRate("a sample rate at which the window ends before the year 10000", stated, "");
         }
         return stated;
+    }
+
+    private void requireStart(long startMillis) throws RejectedRecordException {
+        if (startMillis > latestMillis) {
+            latestMillis = starts.latestMillis();
+        }
+        if (startMillis < earliestMillis || startMillis > latestMillis) {
+            throw starts.reject(startMillis);
+        }
     }
 
     private static boolean isRate(float rate) {

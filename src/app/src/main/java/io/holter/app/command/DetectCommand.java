@@ -102,6 +102,9 @@ public final class DetectCommand implements Callable<Integer> {
         while (!stop.await(LOOK_EVERY)) {
             Optional<RunningJob.Failure> failure = job.failure();
             JobStatus status = job.status();
+            if (failure.isPresent()) {
+                watch.requireMemory(failure.get());
+            }
             if (status == JobStatus.FAILED) {
                 Throwable cause = failure.map(RunningJob.Failure::cause).orElse(null);
                 throw new IOException("the job failed: " + describe(cause), cause);
@@ -111,7 +114,6 @@ public final class DetectCommand implements Callable<Integer> {
             }
             if (failure.isPresent() && failure.get().atMillis() != toldOf) {
                 toldOf = failure.get().atMillis();
-                watch.requireMemory(failure.get());
                 err.println("holter: the job failed and is started again: "
                         + failure.get().cause());
                 err.flush();

@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,12 +70,18 @@ class CheckpointFailureTest {
     }
 
     @Test
-    void aDiskThatIsClearedInTimeCostsNothing() throws Exception {
+    void aDiskThatIsClearedInTimeCostsNothing(@InjectMiniCluster MiniCluster cluster) throws Exception {
         JobClient job = start("10 min");
         awaitRead(2 * FailingSource.PER_CHECKPOINT);
         obstruct();
-        long read = read();
-        Awaitility.await().pollDelay(Duration.ofMillis(500)).atMost(PATIENCE).until(() -> read() >= read);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> cluster.getExecutionGraph(job.getJobID())
+                                .get()
+                                .getCheckpointStatsSnapshot()
+                                .getCounts()
+                                .getNumberOfFailedCheckpoints()
+                        > 2);
         Files.delete(checkpoints);
         job.getJobExecutionResult().get();
         assertThat(StreamSupport.stream(source.read().spliterator(), false))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.job.kafka;
 
+import io.holter.core.WrongArtefactException;
 import io.holter.job.decode.RawRecord;
 import io.holter.schemas.Alert;
 import io.holter.schemas.Reject;
@@ -81,8 +82,17 @@ public final class KafkaEdge {
 
     /** How long a transaction of the sinks may be open, milliseconds. */
     public static int transactionTimeoutMillis(Map<String, String> client) {
-        String stated = client.get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
-        return stated == null ? TRANSACTION_TIMEOUT_MILLIS : Integer.parseInt(stated.strip());
+        return number(client, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
+    }
+
+    /** The value of a client's property. */
+    static int number(Map<String, String> client, String key, int otherwise) {
+        String stated = client.get(key);
+        try {
+            return stated == null ? otherwise : Integer.parseInt(stated.strip());
+        } catch (NumberFormatException e) {
+            throw new WrongArtefactException("the settings: kafka." + key, "a whole number", "'" + stated + "'", e);
+        }
     }
 
     private static <T> KafkaSink<T> sink(KafkaSettings settings, SinkTopic topic, SinkRecords.Form<T> form) {

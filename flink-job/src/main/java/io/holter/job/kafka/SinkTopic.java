@@ -35,7 +35,7 @@ record SinkTopic(Map<String, String> client, String name, Delivery delivery) {
 
     private static final String MAX_TRANSACTION_TIMEOUT = "transaction.max.timeout.ms";
 
-    /** Where the default is shorter than that of the client, which makes a start against a dead broker wait. */
+    /** Half of what the client would wait: a start against a broker that is away should not take longer. */
     private static final String PATIENCE_MILLIS = "30000";
 
     /**
@@ -46,15 +46,17 @@ record SinkTopic(Map<String, String> client, String name, Delivery delivery) {
      * @throws IOException if no broker answers
      */
     RecordLimit limit() throws IOException {
-        int size = producersLimit();
+        int size = KafkaEdge.number(client, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DEFAULT_REQUEST_SIZE);
+        requireRoom("the settings", "kafka." + ProducerConfig.MAX_REQUEST_SIZE_CONFIG, size);
         try (Admin admin = Admin.create(properties())) {
             Map<String, String> topic = config(admin, new ConfigResource(ConfigResource.Type.TOPIC, name));
             String stated = topic.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
-            requireRoom("topic " + name, TopicConfig.MAX_MESSAGE_BYTES_CONFIG, stated);
+            int most = stated == null ? size : Integer.parseInt(stated);
+            requireRoom("topic " + name, TopicConfig.MAX_MESSAGE_BYTES_CONFIG, most);
             if (delivery == Delivery.EXACTLY_ONCE) {
                 requireTransactions(admin);
             }
-            return RecordLimit.ofRecord(stated == null ? size : Math.min(size, Integer.parseInt(stated)));
+            return RecordLimit.ofRecord(Math.min(size, most));
         } catch (ExecutionException | KafkaException e) {
             Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
             throw new IOException(
@@ -74,16 +76,12 @@ record SinkTopic(Map<String, String> client, String name, Delivery delivery) {
         return properties;
     }
 
-    private int producersLimit() {
-        String size = client.get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
-        requireRoom("the settings", "kafka." + ProducerConfig.MAX_REQUEST_SIZE_CONFIG, size);
-        return size == null ? DEFAULT_REQUEST_SIZE : Integer.parseInt(size.strip());
-    }
-
-    private static void requireRoom(String where, String key, String stated) {
-        if (stated != null && Integer.parseInt(stated.strip()) < RecordLimit.SMALLEST) {
+    private static void requireRoom(String where, String key, int bytes) {
+        if (bytes < RecordLimit.SMALLEST) {
             throw new WrongArtefactException(
-                    where, key + " of " + RecordLimit.SMALLEST + " or more, to hold an alert or a reject", stated);
+                    where,
+                    key + " of " + RecordLimit.SMALLEST + " or more, to hold an alert or a reject",
+                    Integer.toString(bytes));
         }
     }
 

@@ -57,9 +57,10 @@ public final class JobWatch {
     /** Makes sure that a failure is none that comes again with the state that a restart brings back. */
     public void requireMemory(RunningJob.Failure failure) throws IOException, InterruptedException {
         if (failure.cause() instanceof OutOfMemoryError) {
+            // Flink adds a paragraph of advice on how to set up a cluster.
+            String what = String.valueOf(failure.cause().getMessage()).replaceFirst("(?s)\\..*", "");
             throw new IOException(
-                    "the job ran out of memory, " + failure.cause().getMessage() + series() + ": " + MORE_MEMORY,
-                    failure.cause());
+                    "the job ran out of memory (" + what + ")" + series() + ": " + MORE_MEMORY, failure.cause());
         }
     }
 

@@ -141,6 +141,9 @@ public final class JudgeFunction<S> extends KeyedProcessFunction<String, ScoredW
         }
         if (!same) {
             ofSeries.clear();
+        }
+        // An empty map would be an entry, too.
+        if (!same && !kept.isEmpty()) {
             ofSeries.putAll(kept);
         }
         return kept.isEmpty();

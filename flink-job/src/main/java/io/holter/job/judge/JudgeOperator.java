@@ -60,16 +60,18 @@ public final class JudgeOperator<S> extends KeyedProcessOperator<String, ScoredW
             judge.counted(series.count());
         }
         if (judge.expireAfterMillis() > 0) {
-            scheduleLook(getProcessingTimeService().getCurrentProcessingTime());
+            scheduleLook();
         }
     }
 
-    private void scheduleLook(long now) {
+    private void scheduleLook() {
         long pause = Math.max(MIN_PAUSE_MILLIS, Math.min(MAX_PAUSE_MILLIS, judge.expireAfterMillis() / LOOKS));
-        getProcessingTimeService().registerTimer(now + pause, this::look);
+        long now = getProcessingTimeService().getCurrentProcessingTime();
+        getProcessingTimeService().registerTimer(now + pause, due -> look());
     }
 
-    private void look(long now) throws Exception {
+    private void look() throws Exception {
+        long now = getProcessingTimeService().getCurrentProcessingTime();
         long[] left = {0};
         KeyedStateBackend<String> backend = getKeyedStateBackend();
         backend.applyToAllKeys(
@@ -79,7 +81,7 @@ public final class JudgeOperator<S> extends KeyedProcessOperator<String, ScoredW
                     }
                 });
         judge.counted(left[0]);
-        scheduleLook(now);
+        scheduleLook();
     }
 
     @Override

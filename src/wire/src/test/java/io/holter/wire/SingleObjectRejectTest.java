@@ -210,7 +210,10 @@ class SingleObjectRejectTest {
     void aWindowThatEndsWhereConsumersHaveNoTimes(Way way) {
         assertRejected(
                 way,
-                w -> w.setSampleRate(1e-9f),
+                w -> {
+                    w.setStart(Instant.parse("9990-01-01T00:00:00Z"));
+                    w.setSampleRate(1e-9f);
+                },
                 RejectReason.WRONG_SAMPLE_RATE,
                 "expected a sample rate at which the window ends before the year 10000, found 1.0E-9 Hz");
         assertRejected(

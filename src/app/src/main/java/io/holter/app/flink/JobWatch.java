@@ -16,7 +16,6 @@ public final class JobWatch {
 
     private final RunningJob job;
     private final HeapWatch heap = new HeapWatch();
-    private RunningJob.Checkpoints known = new RunningJob.Checkpoints(0, 0, "");
     private boolean failing;
     private long saidAtNanos;
 
@@ -38,16 +37,14 @@ public final class JobWatch {
 
     private void addCheckpoints(List<String> lines) throws IOException, InterruptedException {
         RunningJob.Checkpoints now = job.checkpoints();
-        if (now.completed() > known.completed() && failing) {
-            failing = false;
-            lines.add("checkpoints are completed again");
-        } else if (now.failed() > known.failed() && (!failing || isTimeToSayItAgain())) {
-            failing = true;
+        if (now.fail() && (!failing || isTimeToSayItAgain())) {
             saidAtNanos = System.nanoTime();
-            lines.add("a checkpoint failed, " + now.failed() + " so far (" + now.lastFailure()
-                    + "); the job ends if none is completed within checkpoint.tolerate-failures-for");
+            lines.add("checkpoint " + now.lastFailed() + " failed: " + now.failure()
+                    + " The job ends if none is completed within checkpoint.tolerate-failures-for");
+        } else if (!now.fail() && failing) {
+            lines.add("checkpoints are completed again");
         }
-        known = now;
+        failing = now.fail();
     }
 
     private boolean isTimeToSayItAgain() {

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
+import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
 import org.apache.flink.runtime.checkpoint.FailedCheckpointStats;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
@@ -121,25 +122,32 @@ public final class RunningJob {
     }
 
     /**
-     * Checkpoints of the job so far.
+     * The newest checkpoints of the job.
      *
-     * @param failed how many failed
-     * @param completed how many were completed
-     * @param lastFailure what Flink says of the last that failed; empty where none did
+     * @param lastCompleted number of the last that was completed; -1 where none was
+     * @param lastFailed number of the last that failed; -1 where none did
+     * @param failure what Flink says of that; empty where none failed
      */
-    public record Checkpoints(long failed, long completed, String lastFailure) {}
+    public record Checkpoints(long lastCompleted, long lastFailed, String failure) {
 
-    /** How the job's checkpoints are going. */
+        /** Whether they fail. */
+        public boolean fail() {
+            return lastFailed > lastCompleted;
+        }
+    }
+
+    /** How the job's checkpoints are going, without those that were due before its tasks were up. */
     public Checkpoints checkpoints() throws IOException, InterruptedException {
         CheckpointStatsSnapshot snapshot = graph().getCheckpointStatsSnapshot();
         if (snapshot == null) {
-            return new Checkpoints(0, 0, "");
+            return new Checkpoints(-1, -1, "");
         }
-        FailedCheckpointStats last = snapshot.getHistory().getLatestFailedCheckpoint();
+        CompletedCheckpointStats completed = snapshot.getHistory().getLatestCompletedCheckpoint();
+        FailedCheckpointStats failed = snapshot.getHistory().getLatestFailedCheckpoint();
         return new Checkpoints(
-                snapshot.getCounts().getNumberOfFailedCheckpoints(),
-                snapshot.getCounts().getNumberOfCompletedCheckpoints(),
-                last == null || last.getFailureMessage() == null ? "" : last.getFailureMessage());
+                completed == null ? -1 : completed.getCheckpointId(),
+                failed == null ? -1 : failed.getCheckpointId(),
+                failed == null ? "" : String.valueOf(failed.getFailureMessage()));
     }
 
     private AccessExecutionGraph graph() throws IOException, InterruptedException {

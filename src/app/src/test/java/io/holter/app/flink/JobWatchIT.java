@@ -65,7 +65,7 @@ class JobWatchIT {
             RunningJob job = flink.submit(environment);
             job.awaitRunning(PATIENCE, new StopSignal());
             JobWatch watch = new JobWatch(job);
-            Awaitility.await().atMost(PATIENCE).until(() -> job.checkpoints().completed() > 0);
+            Awaitility.await().atMost(PATIENCE).until(() -> job.checkpoints().lastCompleted() >= 0);
             assertThat(watch.news()).isEmpty();
 
             Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> {
@@ -76,13 +76,13 @@ class JobWatchIT {
             List<String> said = new ArrayList<>();
             Awaitility.await().atMost(PATIENCE).until(() -> {
                 said.addAll(watch.news());
-                return job.checkpoints().failed() > 5;
+                return !said.isEmpty() && job.checkpoints().lastFailed() > job.checkpoints().lastCompleted() + 5;
             });
             assertThat(said)
                     .singleElement()
                     .asString()
-                    .startsWith("a checkpoint failed, ")
-                    .endsWith("; the job ends if none is completed within checkpoint.tolerate-failures-for");
+                    .startsWith("checkpoint ")
+                    .endsWith(" The job ends if none is completed within checkpoint.tolerate-failures-for");
 
             Files.delete(checkpoints);
             Awaitility.await().atMost(PATIENCE).until(() -> {
@@ -95,8 +95,8 @@ class JobWatchIT {
 
     @Test
     void memoryThatIsAtItsEndIsNoReasonToStartAgain() throws Exception {
-        StreamExecutionEnvironment environment = new StreamExecutionEnvironment(
-                Configuration.fromMap(Map.of("restart-strategy.type", "fixed-delay", "restart-strategy.fixed-delay.delay", "1 h")));
+        StreamExecutionEnvironment environment =
+                new StreamExecutionEnvironment(Configuration.fromMap(Map.of("restart-strategy.type", "none")));
         environment
                 .fromData(1)
                 .map(one -> {

@@ -67,7 +67,7 @@ public record AlertComposer(
         float[] observed = evidence.observed();
         int length = observed.length / channels;
         float rate = evidence.sampleRate() > 0 ? evidence.sampleRate() : cardSampleRate;
-        Peak peak = Peak.of(observed, evidence.expected(), evidence.channelErrors());
+        Peak peak = Peak.of(evidence, window.score());
         double ratio = window.score() / threshold;
         return Alert.newBuilder()
                 .setId(id(window))

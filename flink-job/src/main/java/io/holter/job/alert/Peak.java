@@ -1,46 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.job.alert;
 
+import io.holter.job.score.Evidence;
+
 /**
  * Where a window deviates most from what the model expected.
  *
- * <p>In general the sample with the largest |observed − expected| of the channel with the largest error: raw units
- * compare within one channel only. Readings beyond the range of the network make it expect NaN or infinity, often at
- * every sample of every channel; then the observed values decide: the peak is the first sample, among those where
- * nothing finite was expected, whose |observed| is at least half the largest.
+ * <p>With a finite score, the sample with the largest |observed − expected| of the channel with the largest error: raw
+ * units compare within one channel only. Without one, a reading is beyond the range of the network, and what the network
+ * expects says nothing, whether it is NaN or not: the peak is then the first sample whose |observed| is at least half the
+ * largest of the window.
  *
  * @param sample sample of the channel, 0 to length − 1
  * @param channel channel of the window, 0 to channels − 1
- * @param isExplained whether a finite value was expected there
+ * @param isExplained whether what was expected there says anything
  */
 record Peak(int sample, int channel, boolean isExplained) {
 
     private static final float OUT_OF_ALL_PROPORTION = 0.5f;
 
-    /**
-     * Finds it.
-     *
-     * @param observed the window, raw units, finite, float[length × channels], time-major
-     * @param expected its reconstruction, same units and order
-     * @param channelErrors error of each channel, float[channels]
-     */
-    static Peak of(float[] observed, float[] expected, float[] channelErrors) {
-        int channels = channelErrors.length;
-        float largest = -1;
-        for (int i = 0; i < observed.length; i++) {
-            if (!Float.isFinite(expected[i])) {
-                largest = Math.max(largest, Math.abs(observed[i]));
-            }
+    /** Finds it in a window with this score. */
+    static Peak of(Evidence evidence, double score) {
+        float[] observed = evidence.observed();
+        int channels = evidence.channelErrors().length;
+        if (!Double.isFinite(score)) {
+            int at = outOfAllProportion(observed);
+            return new Peak(at / channels, at % channels, false);
         }
-        if (largest < 0) {
-            int channel = largest(channelErrors);
-            return new Peak(farthest(observed, expected, channel, channels), channel, true);
+        int channel = largest(evidence.channelErrors());
+        return new Peak(farthest(observed, evidence.expected(), channel, channels), channel, true);
+    }
+
+    private static int outOfAllProportion(float[] observed) {
+        float largest = 0;
+        for (float value : observed) {
+            largest = Math.max(largest, Math.abs(value));
         }
         int at = 0;
-        while (Float.isFinite(expected[at]) || Math.abs(observed[at]) < OUT_OF_ALL_PROPORTION * largest) {
+        while (Math.abs(observed[at]) < OUT_OF_ALL_PROPORTION * largest) {
             at++;
         }
-        return new Peak(at / channels, at % channels, false);
+        return at;
     }
 
     private static int largest(float[] channelErrors) {

@@ -224,7 +224,7 @@ class AlertComposerTest {
         assertPeak(new float[] {900, 1, 0, 3e38f, 0, -3}, nothing, new float[] {nan, nan}, 1, 1);
         assertPeak(new float[] {900, 1, -3e38f, 2, 3.1e38f, -3}, nothing, new float[] {nan, nan}, 1, 0);
         assertPeak(new float[] {1, 2, 1, 2, 1, 2}, nothing, new float[] {nan, nan}, 0, 0);
-        // Expected of most samples, and infinite where the reading is.
+        // What an overwhelmed network expects may look like something.
         float[] some = {1, 2, 1, Float.NEGATIVE_INFINITY, nan, 2};
         assertPeak(new float[] {1e38f, 2, 1, 3e38f, 4, 2}, some, new float[] {2, Float.POSITIVE_INFINITY}, 1, 1);
     }

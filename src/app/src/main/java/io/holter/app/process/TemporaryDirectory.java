@@ -24,6 +24,9 @@ public final class TemporaryDirectory implements Closeable {
     private static final int ATTEMPTS = 100;
     private static final Set<TemporaryDirectory> OPEN = ConcurrentHashMap.newKeySet();
 
+    private static final String SYSTEMS = "java.io.tmpdir";
+
+    private static TemporaryDirectory ofProcess;
     private static boolean cleared;
     private static boolean ending;
 
@@ -33,11 +36,37 @@ public final class TemporaryDirectory implements Closeable {
         this.directory = directory;
     }
 
+    /**
+     * Makes all temporary files of this process lie in a directory of its own, those of libraries, too: some unpack
+     * native code there, and a process that is killed leaves it. To be called before anything makes a temporary file;
+     * {@link #deleteOfProcess} deletes it.
+     */
+    public static void useOneForProcess() {
+        synchronized (OPEN) {
+            try {
+                ofProcess = create();
+                // A process that ends is not held up by it.
+                OPEN.remove(ofProcess);
+                System.setProperty(SYSTEMS, ofProcess.path().toString());
+            } catch (IOException e) {
+                // Whoever needs a temporary file will say that there is no place for one.
+                ofProcess = null;
+            }
+        }
+    }
+
+    /** Deletes the process's own, if there is one, as the last thing of all. */
+    static void deleteOfProcess() {
+        if (ofProcess != null) {
+            ofProcess.deleteStubbornly();
+        }
+    }
+
     /** Creates an empty one where the system keeps temporary files, named {@code holter-<process id>-…}. */
     public static TemporaryDirectory create() throws IOException {
         synchronized (OPEN) {
             requireNotEnding();
-            Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+            Path parent = Path.of(System.getProperty(SYSTEMS));
             if (!cleared) {
                 OwnedDirectory.clearLeftovers(parent, PREFIX);
                 cleared = true;

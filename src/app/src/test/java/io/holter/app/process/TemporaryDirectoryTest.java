@@ -45,16 +45,49 @@ class TemporaryDirectoryTest {
         assertThat(directory.path()).doesNotExist();
     }
 
+    /** Makes a temporary file as a library does, and ends in order or waits to be killed. */
+    static final class Library {
+        public static void main(String[] args) throws IOException {
+            TemporaryDirectory.useOneForProcess();
+            StopSignal stop = StopSignal.ofProcess();
+            System.out.println(Files.createTempFile("native", ".so"));
+            System.in.read();
+            stop.finished(0);
+        }
+    }
+
+    @Test
+    void whatLibrariesUnpackGoesWithTheProcessOrWithTheNextStart(@TempDir Path folder) throws Exception {
+        Process orderly = start(folder, Library.class);
+        Path unpacked = directoryOf(orderly);
+        assertThat(unpacked.getParent().getParent()).isEqualTo(folder.toRealPath());
+        assertThat(unpacked).exists();
+        orderly.getOutputStream().close();
+        assertThat(orderly.waitFor()).isZero();
+        assertThat(folder).isEmptyDirectory();
+
+        Process killed = start(folder, Library.class);
+        Path left = directoryOf(killed);
+        killed.destroyForcibly().waitFor();
+        assertThat(left).exists();
+        Process told = start(folder, Library.class);
+        directoryOf(told);
+        assertThat(left.getParent()).doesNotExist();
+        told.destroy();
+        assertThat(told.waitFor()).as("ended by a signal").isEqualTo(143);
+        assertThat(folder).isEmptyDirectory();
+    }
+
     @Test
     void theNextStartDeletesWhatAKilledProcessLeft(@TempDir Path folder) throws Exception {
-        Process killed = start(folder);
+        Process killed = start(folder, Work.class);
         Path left = directoryOf(killed);
         killed.destroyForcibly().waitFor();
         assertThat(left.resolve("a/file")).exists();
 
-        Process living = start(folder);
+        Process living = start(folder, Work.class);
         Path kept = directoryOf(living);
-        Process next = start(folder);
+        Process next = start(folder, Work.class);
         directoryOf(next);
         assertThat(left).doesNotExist();
         assertThat(kept.resolve("a/file")).exists();
@@ -68,13 +101,13 @@ class TemporaryDirectoryTest {
         }
     }
 
-    private static Process start(Path folder) throws IOException {
+    private static Process start(Path folder, Class<?> main) throws IOException {
         return new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-Djava.io.tmpdir=" + folder,
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Work.class.getName())
+                        main.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

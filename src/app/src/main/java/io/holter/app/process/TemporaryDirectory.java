@@ -37,9 +37,9 @@ public final class TemporaryDirectory implements Closeable {
     }
 
     /**
-     * Makes all temporary files of this process lie in a directory of its own, those of libraries, too: some unpack
-     * native code there, and a process that is killed leaves it. To be called before anything makes a temporary file;
-     * {@link #deleteOfProcess} deletes it.
+     * Makes this process's temporary files lie in a directory of its own, also those of libraries that unpack native
+     * code, such as Snappy's: a process that is killed leaves it there. The JDK's own {@code createTempFile} knows only
+     * the directory that the process was started with. {@link #deleteOfProcess} deletes the directory.
      */
     public static void useOneForProcess() {
         synchronized (OPEN) {

@@ -50,7 +50,8 @@ class TemporaryDirectoryTest {
         public static void main(String[] args) throws IOException {
             TemporaryDirectory.useOneForProcess();
             StopSignal stop = StopSignal.ofProcess();
-            System.out.println(Files.createTempFile("native", ".so"));
+            Path unpacked = Path.of(System.getProperty("java.io.tmpdir")).resolve("native.so");
+            System.out.println(Files.writeString(unpacked, "x"));
             System.in.read();
             stop.finished(0);
         }

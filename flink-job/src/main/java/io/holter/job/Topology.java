@@ -71,8 +71,7 @@ public record Topology(DataStream<Alert> alerts, DataStream<Reject> rejects) {
         return new Topology(alerts, windows.getSideOutput(DecodeFunction.REJECTS));
     }
 
-    private static <S> JudgeOperator<S> judge(
-            CheckpointSettings settings, ModelCard card, ThresholdPolicy<S> policy) {
+    private static <S> JudgeOperator<S> judge(CheckpointSettings settings, ModelCard card, ThresholdPolicy<S> policy) {
         String where = settings.directory() == null
                 ? "the cluster's checkpoint storage, since checkpoint.directory is not set; the job manager's memory"
                         + " takes 5 MB"

@@ -73,8 +73,8 @@ public final class JudgeFunction<S> extends KeyedProcessFunction<String, ScoredW
     /** Where the state is; empty where there is none. */
     Optional<MapStateDescriptor<Long, S>> descriptor() {
         return policy.stateType()
-                .map(type -> new MapStateDescriptor<>(
-                        "thresholds-" + policy.name(), Types.LONG, TypeInformation.of(type)));
+                .map(type ->
+                        new MapStateDescriptor<>("thresholds-" + policy.name(), Types.LONG, TypeInformation.of(type)));
     }
 
     @Override
@@ -90,10 +90,9 @@ public final class JudgeFunction<S> extends KeyedProcessFunction<String, ScoredW
 
     @Override
     public void processElement(ScoredWindow window, Context context, Collector<Alert> out) throws Exception {
-        Judgement<S> judgement =
-                states == null
-                        ? policy.judge(policy.start(), window.startMillis(), window.score())
-                        : fold(window, context.timerService().currentProcessingTime());
+        Judgement<S> judgement = states == null
+                ? policy.judge(policy.start(), window.startMillis(), window.score())
+                : fold(window, context.timerService().currentProcessingTime());
         judged.inc();
         if (judgement.verdict() == Verdict.REGIME_SHIFT) {
             regimeShifts.inc();

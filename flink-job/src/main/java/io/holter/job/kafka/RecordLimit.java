@@ -91,7 +91,8 @@ record RecordLimit(int bytes) implements Serializable {
         return Reject.newBuilder(reject)
                 .setKey(keyFits ? reject.getKey() : ByteBuffer.allocate(0))
                 .setBytes(whole.duplicate().limit(whole.position() + kept))
-                .setDetail(start(reject.getDetail(), MAX_DETAIL) + "; kept the first " + kept + " of " + whole.remaining() + " bytes")
+                .setDetail(start(reject.getDetail(), MAX_DETAIL) + "; kept the first " + kept + " of "
+                        + whole.remaining() + " bytes")
                 .build();
     }
 

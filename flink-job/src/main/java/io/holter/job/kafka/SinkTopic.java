@@ -60,8 +60,8 @@ record SinkTopic(Map<String, String> client, String name, Delivery delivery) {
         } catch (ExecutionException | KafkaException e) {
             Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
             throw new IOException(
-                    client.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG) + ": topic " + name + " cannot be looked at: "
-                            + cause.getMessage(),
+                    client.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG) + ": topic " + name
+                            + " cannot be looked at: " + cause.getMessage(),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -86,8 +86,7 @@ record SinkTopic(Map<String, String> client, String name, Delivery delivery) {
     }
 
     private void requireTransactions(Admin admin) throws ExecutionException, InterruptedException {
-        String broker =
-                admin.describeCluster().nodes().get().iterator().next().idString();
+        String broker = admin.describeCluster().nodes().get().iterator().next().idString();
         Map<String, String> config = config(admin, new ConfigResource(ConfigResource.Type.BROKER, broker));
         String most = config.get(MAX_TRANSACTION_TIMEOUT);
         long wanted = KafkaEdge.transactionTimeoutMillis(client);

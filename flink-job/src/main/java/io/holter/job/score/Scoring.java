@@ -16,12 +16,7 @@ import java.time.Duration;
  * @param evidenceAbove windows with a score above this bring the evidence for an alert
  */
 public record Scoring(
-        String modelDirectory,
-        String modelHash,
-        int batchSize,
-        int batchBytes,
-        Duration linger,
-        double evidenceAbove)
+        String modelDirectory, String modelHash, int batchSize, int batchBytes, Duration linger, double evidenceAbove)
         implements Serializable {
 
     public Scoring {

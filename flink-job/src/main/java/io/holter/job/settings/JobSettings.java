@@ -51,12 +51,7 @@ public record JobSettings(
      * @param parallelism subtasks of every operator, 1 or more
      */
     public record ModelSettings(
-            Path directory,
-            WindowSettings windows,
-            int batchSize,
-            int batchBytes,
-            Duration linger,
-            int parallelism) {}
+            Path directory, WindowSettings windows, int batchSize, int batchBytes, Duration linger, int parallelism) {}
 
     /**
      * What windows are taken.

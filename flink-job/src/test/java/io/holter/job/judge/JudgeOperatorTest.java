@@ -43,7 +43,9 @@ class JudgeOperatorTest {
                 harness.flink.setProcessingTime(NOW + hour * HOUR);
                 learn(harness, "a");
                 if (hour < 8) {
-                    assertThat(harness.judge.series()).as("after %d hours", hour).isEqualTo(2);
+                    assertThat(harness.judge.series())
+                            .as("after %d hours", hour)
+                            .isEqualTo(2);
                 }
             }
             assertThat(harness.judge.series()).isOne();
@@ -131,8 +133,9 @@ class JudgeOperatorTest {
                     .isInstanceOf(SuppressRestartsException.class)
                     .hasCauseInstanceOf(IOException.class)
                     .cause()
-                    .hasMessage("no checkpoint was completed for 660 s (checkpoint.tolerate-failures-for), 2 failed: look"
-                            + " at the disk");
+                    .hasMessage(
+                            "no checkpoint was completed for 660 s (checkpoint.tolerate-failures-for), 2 failed: look"
+                                    + " at the disk");
         }
     }
 

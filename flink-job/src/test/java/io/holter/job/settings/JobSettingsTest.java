@@ -53,14 +53,14 @@ class JobSettingsTest {
                 .isEqualTo(new ModelSettings(
                         Path.of("/models/ecg"),
                         new WindowSettings(
-                                List.of(),
-                                new StartBounds(Instant.parse("2000-01-01T00:00:00Z"), Duration.ofDays(1))),
+                                List.of(), new StartBounds(Instant.parse("2000-01-01T00:00:00Z"), Duration.ofDays(1))),
                         1024,
                         4 << 20,
                         Duration.ofMillis(10),
                         1));
         assertThat(settings.threshold()).isEqualTo(new PolicySettings.Rolling(4, 100, 0.98, 300));
-        assertThat(settings.checkpoints()).isEqualTo(new CheckpointSettings(
+        assertThat(settings.checkpoints())
+                .isEqualTo(new CheckpointSettings(
                         Duration.ofSeconds(10), null, Duration.ofMinutes(10), 10, Duration.ofDays(30)));
         assertThat(settings.delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
         assertThat(settings.flink()).isEmpty();

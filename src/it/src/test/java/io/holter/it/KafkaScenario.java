@@ -125,11 +125,8 @@ final class KafkaScenario {
             Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
             topics.forEach(topic -> changes.put(topic, List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))));
             admin.incrementalAlterConfigs(changes).all().get();
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> admin.describeConfigs(topics).all().get().values().stream()
-                            .allMatch(config ->
-                                    config.get(limit.name()).value().equals(limit.value())));
+            Awaitility.await().atMost(PATIENCE).until(() -> admin.describeConfigs(topics).all().get().values().stream()
+                    .allMatch(config -> config.get(limit.name()).value().equals(limit.value())));
         }
     }
 

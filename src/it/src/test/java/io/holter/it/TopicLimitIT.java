@@ -111,9 +111,8 @@ class TopicLimitIT {
             scenario.limitRecords(20_000);
             for (int i = 0; i < 3; i++) {
                 Origin junk = scenario.send(new byte[500_000]);
-                Awaitility.await()
-                        .atMost(KafkaScenario.PATIENCE)
-                        .until(() -> scenario.rejectsByOrigin().containsKey(junk));
+                Awaitility.await().atMost(KafkaScenario.PATIENCE).until(() -> scenario.rejectsByOrigin()
+                        .containsKey(junk));
             }
             assertThat(flink.restored()).isOne();
             flink.cancel();

@@ -44,7 +44,8 @@ class AnyShapeTest {
 
     @Test
     void whatCannotBeASampleRateIsUnfit() {
-        for (float rate : new float[] {-5, -1e-30f, 1e-30f, 1e30f, Float.NaN, Float.POSITIVE_INFINITY, Float.MIN_VALUE}) {
+        for (float rate :
+                new float[] {-5, -1e-30f, 1e-30f, 1e30f, Float.NaN, Float.POSITIVE_INFINITY, Float.MIN_VALUE}) {
             unfit(
                     w -> w.setSampleRate(rate),
                     "expected a sample rate of 1.0E-9 to 1.0E12 Hz, or 0 where unknown, found " + rate + " Hz");
@@ -58,9 +59,7 @@ class AnyShapeTest {
         unfit(
                 w -> w.setStart(Instant.ofEpochMilli(1_700_000_000_000_000L)),
                 any + "1700000000000000, the year 55840: microseconds where milliseconds belong?");
-        unfit(
-                w -> w.setStart(Instant.ofEpochMilli(Long.MAX_VALUE)),
-                any + "9223372036854775807, the year 292278994");
+        unfit(w -> w.setStart(Instant.ofEpochMilli(Long.MAX_VALUE)), any + "9223372036854775807, the year 292278994");
         for (long start : new long[] {1, 1_700_000_000L, 253402300799000L}) {
             Window window = Windows.window("N", 1, 2);
             window.setStart(Instant.ofEpochMilli(start));

@@ -176,7 +176,9 @@ class SingleObjectRejectTest {
             assertThat(reject.expected()).startsWith("a start from 2000-01-01T00:00:00Z to 20");
         });
         for (Instant start : List.of(
-                Instant.parse("2000-01-01T00:00:00Z"), Instant.now(), Instant.now().plus(Duration.ofHours(23)))) {
+                Instant.parse("2000-01-01T00:00:00Z"),
+                Instant.now(),
+                Instant.now().plus(Duration.ofHours(23)))) {
             Window window = window();
             window.setStart(start);
             assertThat(decoder.decode(way.bytes(window), ORIGIN).startMillis()).isEqualTo(start.toEpochMilli());
@@ -186,10 +188,9 @@ class SingleObjectRejectTest {
     @ParameterizedTest
     @EnumSource
     void aSampleRateThatIsNotTheModels(Way way) throws Exception {
-        SingleObject decoder =
-                new SingleObject(WindowCheck.ofModel(SHAPE, 360, StartBounds.ANY), OtherSchemas.known());
-        RejectedRecordException reject = catchThrowableOfType(
-                RejectedRecordException.class, () -> decoder.decode(way.bytes(window()), ORIGIN));
+        SingleObject decoder = new SingleObject(WindowCheck.ofModel(SHAPE, 360, StartBounds.ANY), OtherSchemas.known());
+        RejectedRecordException reject =
+                catchThrowableOfType(RejectedRecordException.class, () -> decoder.decode(way.bytes(window()), ORIGIN));
         assertThat(reject.reason()).isEqualTo(RejectReason.WRONG_SAMPLE_RATE);
         assertThat(reject)
                 .hasMessage("expected 360.0 Hz, found 250.0 Hz: the model and the window differ in their sample rates");

@@ -71,7 +71,8 @@ public final class TemporaryDirectory implements Closeable {
                 OwnedDirectory.clearLeftovers(parent, PREFIX);
                 cleared = true;
             }
-            String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+            String random =
+                    HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
             String name = PREFIX + ProcessHandle.current().pid() + "-" + random;
             TemporaryDirectory directory =
                     new TemporaryDirectory(OwnedDirectory.create(parent.resolve(name), onlyForTheOwner(parent)));

@@ -24,8 +24,7 @@ class AlertTextTest {
 
     @Test
     void whereNothingWasExpectedTheLineDoesNotSayWhat() {
-        Alert alert =
-                Alert.newBuilder(Alerts.example()).setExpected(List.of()).build();
+        Alert alert = Alert.newBuilder(Alerts.example()).setExpected(List.of()).build();
         assertThat(AlertLine.of(alert)).endsWith("at sample 2 of 3: 1.83 in channel 1");
     }
 

@@ -36,8 +36,7 @@ class DetectLimitsIT {
         try (Admin admin = Admin.create(Map.copyOf(client))) {
             ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "small");
             ConfigEntry limit = new ConfigEntry("max.message.bytes", "3000");
-            admin.incrementalAlterConfigs(
-                            Map.of(topic, List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
                     .all()
                     .get();
         }

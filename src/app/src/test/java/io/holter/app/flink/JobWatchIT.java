@@ -76,7 +76,8 @@ class JobWatchIT {
             List<String> said = new ArrayList<>();
             Awaitility.await().atMost(PATIENCE).until(() -> {
                 said.addAll(watch.news());
-                return !said.isEmpty() && job.checkpoints().lastFailed() > job.checkpoints().lastCompleted() + 5;
+                return !said.isEmpty()
+                        && job.checkpoints().lastFailed() > job.checkpoints().lastCompleted() + 5;
             });
             assertThat(said)
                     .singleElement()

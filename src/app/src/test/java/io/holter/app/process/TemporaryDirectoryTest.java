@@ -114,7 +114,7 @@ class TemporaryDirectoryTest {
     }
 
     private static Path directoryOf(Process process) throws IOException {
-        return Path.of(new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
-                .readLine());
+        return Path.of(
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine());
     }
 }

@@ -24,7 +24,8 @@ class OwnedDirectoryTest {
     static final class Owner {
         public static void main(String[] args) throws Exception {
             OwnedDirectory directory = OwnedDirectory.create(Path.of(args[0]));
-            Files.writeString(Files.createDirectory(directory.path().resolve("deep")).resolve("file"), "x");
+            Files.writeString(
+                    Files.createDirectory(directory.path().resolve("deep")).resolve("file"), "x");
             System.out.println("owns");
             Thread.sleep(Long.MAX_VALUE);
         }

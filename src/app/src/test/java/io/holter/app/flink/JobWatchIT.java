@@ -18,7 +18,6 @@ import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +60,7 @@ class JobWatchIT {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             environment
                     .socketTextStream(silent.getInetAddress().getHostAddress(), silent.getLocalPort())
-                    .sinkTo(new DiscardingSink<>());
+                    .print();
             RunningJob job = flink.submit(environment);
             job.awaitRunning(PATIENCE, new StopSignal());
             JobWatch watch = new JobWatch(job);
@@ -107,7 +106,7 @@ class JobWatchIT {
                     return one;
                 })
                 .returns(Types.INT)
-                .sinkTo(new DiscardingSink<>());
+                .print();
         RunningJob job = flink.submit(environment);
         Awaitility.await().atMost(PATIENCE).until(() -> job.failure().isPresent());
         assertThatThrownBy(() -> new JobWatch(job).requireMemory(job.failure().orElseThrow()))

@@ -6,19 +6,25 @@ import io.holter.core.threshold.ThresholdPolicy;
 import io.holter.job.alert.AlertComposer;
 import io.holter.job.decode.DecodeFunction;
 import io.holter.job.decode.RawRecord;
+import io.holter.job.judge.CheckpointTolerance;
 import io.holter.job.judge.JudgeFunction;
+import io.holter.job.judge.JudgeOperator;
 import io.holter.job.score.ScoredWindow;
 import io.holter.job.score.ScoredWindowType;
 import io.holter.job.score.Scoring;
 import io.holter.job.score.ScoringOperatorFactory;
 import io.holter.job.settings.JobSettings;
+import io.holter.job.settings.JobSettings.CheckpointSettings;
+import io.holter.job.settings.JobSettings.WindowSettings;
 import io.holter.model.ModelDirectory;
 import io.holter.schemas.Alert;
 import io.holter.schemas.ModelCard;
 import io.holter.schemas.Reject;
 import io.holter.wire.DecodedWindow;
 import io.holter.wire.KnownSchemas;
+import io.holter.wire.WindowCheck;
 import java.io.IOException;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -47,9 +53,11 @@ public record Topology(DataStream<Alert> alerts, DataStream<Reject> rejects) {
     public static Topology build(DataStream<RawRecord> records, JobSettings settings) throws IOException {
         ModelCard card = ModelDirectory.readCard(settings.model().directory());
         ThresholdPolicy<?> policy = settings.threshold().policyFor(ModelDirectory.profile(card), card.getThreshold());
+        WindowShape shape = new WindowShape(card.getLength(), card.getChannels().size());
+        WindowSettings taken = settings.model().windows();
         SingleOutputStreamOperator<DecodedWindow> windows = records.process(new DecodeFunction(
-                        new WindowShape(card.getLength(), card.getChannels().size()),
-                        KnownSchemas.with(settings.model().schemas())))
+                        WindowCheck.ofModel(shape, card.getSampleRate(), taken.starts()),
+                        KnownSchemas.with(taken.schemas())))
                 .uid("decode")
                 .name("decode");
         DataStream<ScoredWindow> scores = windows.transform(
@@ -57,10 +65,20 @@ public record Topology(DataStream<Alert> alerts, DataStream<Reject> rejects) {
                 .uid("score")
                 .name("score");
         DataStream<Alert> alerts = scores.keyBy(ScoredWindow::series)
-                .process(new JudgeFunction<>(policy, AlertComposer.of(card, policy)))
+                .transform("judge", TypeInformation.of(Alert.class), judge(settings.checkpoints(), card, policy))
                 .uid("judge")
                 .name("judge");
         return new Topology(alerts, windows.getSideOutput(DecodeFunction.REJECTS));
+    }
+
+    private static <S> JudgeOperator<S> judge(CheckpointSettings settings, ModelCard card, ThresholdPolicy<S> policy) {
+        String where = settings.directory() == null
+                ? "the cluster's checkpoint storage, since checkpoint.directory is not set; the job manager's memory"
+                        + " takes 5 MB"
+                : "checkpoint.directory, " + settings.directory();
+        return new JudgeOperator<>(
+                new JudgeFunction<>(policy, AlertComposer.of(card, policy), settings.expireAfter()),
+                new CheckpointTolerance(settings.tolerance(), where));
     }
 
     private static ScoringOperatorFactory scoring(JobSettings settings, ModelCard card, ThresholdPolicy<?> policy) {
@@ -68,6 +86,7 @@ public record Topology(DataStream<Alert> alerts, DataStream<Reject> rejects) {
                 settings.model().directory().toAbsolutePath().toString(),
                 card.getSavedModelSha256(),
                 settings.model().batchSize(),
+                settings.model().batchBytes(),
                 settings.model().linger(),
                 policy.lowest()));
     }

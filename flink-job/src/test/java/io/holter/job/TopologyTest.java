@@ -110,6 +110,8 @@ class TopologyTest {
                 .isEqualTo(Traffic.alarming(RECORDS).size());
 
         assertThat(count(metrics, "judge", "regimeShifts")).isZero();
+        assertThat(count(metrics, "judge", "failedCheckpoints")).isZero();
+        assertThat(((Gauge<?>) metric(metrics, "judge", "series")).getValue()).isEqualTo((long) Traffic.SERIES);
 
         Histogram batches = (Histogram) metric(metrics, "score", "batchSize");
         assertThat(batches.getStatistics().getMax()).isEqualTo(100);

@@ -8,6 +8,7 @@ import io.holter.schemas.Alert;
 import io.holter.schemas.GeneratedClasses;
 import io.holter.schemas.ModelCard;
 import io.holter.schemas.Severity;
+import io.holter.wire.StartBounds;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -66,8 +67,7 @@ public record AlertComposer(
         float[] observed = evidence.observed();
         int length = observed.length / channels;
         float rate = evidence.sampleRate() > 0 ? evidence.sampleRate() : cardSampleRate;
-        int peakChannel = largest(evidence.channelErrors());
-        int peakSample = peakSample(observed, evidence.expected(), peakChannel);
+        Peak peak = Peak.of(evidence, window.score());
         double ratio = window.score() / threshold;
         return Alert.newBuilder()
                 .setId(id(window))
@@ -79,13 +79,13 @@ public record AlertComposer(
                 .setRatio(ratio)
                 .setSeverity(severity(ratio))
                 .setChannelShares(shares(evidence.channelErrors()))
-                .setPeakSample(peakSample)
-                .setPeakChannel(peakChannel)
-                .setPeakTime(after(window.startMillis(), peakSample, rate))
+                .setPeakSample(peak.sample())
+                .setPeakChannel(peak.channel())
+                .setPeakTime(after(window.startMillis(), peak.sample(), rate))
                 .setLength(length)
                 .setChannels(channels)
                 .setObserved(list(observed))
-                .setExpected(list(evidence.expected()))
+                .setExpected(peak.isExplained() ? list(evidence.expected()) : List.of())
                 .setModelName(modelName)
                 .setModelVersion(modelVersion)
                 .setModelHash(modelHash)
@@ -121,30 +121,6 @@ public record AlertComposer(
         return ratio < CRITICAL_FROM ? Severity.MAJOR : Severity.CRITICAL;
     }
 
-    private static int largest(float[] channelErrors) {
-        int largest = 0;
-        for (int c = 1; c < channelErrors.length; c++) {
-            if (channelErrors[c] > channelErrors[largest]) {
-                largest = c;
-            }
-        }
-        return largest;
-    }
-
-    /** Sample of a channel that deviates most from what was expected; raw units compare within one channel only. */
-    private int peakSample(float[] observed, float[] expected, int channel) {
-        int peak = 0;
-        double largest = -1;
-        for (int i = channel; i < observed.length; i += channels) {
-            double deviation = Math.abs((double) observed[i] - expected[i]);
-            if (deviation > largest) {
-                largest = deviation;
-                peak = i / channels;
-            }
-        }
-        return peak;
-    }
-
     /** Shares in the sum of the channels' errors; equal shares where that sum says nothing (0 or infinite). */
     private static List<Float> shares(float[] channelErrors) {
         double sum = 0;
@@ -158,10 +134,11 @@ public record AlertComposer(
         return shares;
     }
 
-    /** No later than the last time there is: a producer may write any start and any sample rate. */
+    /** No later than consumers have a type for: a card may state any sample rate. */
     private static Instant after(long startMillis, int samples, float rate) {
+        long room = Math.max(0, StartBounds.LAST_MILLIS - startMillis);
         long millis = rate > 0 ? Math.round(samples * 1000.0 / rate) : 0;
-        return Instant.ofEpochMilli(startMillis > Long.MAX_VALUE - millis ? Long.MAX_VALUE : startMillis + millis);
+        return Instant.ofEpochMilli(startMillis + Math.min(millis, room));
     }
 
     private static List<Float> list(float[] values) {

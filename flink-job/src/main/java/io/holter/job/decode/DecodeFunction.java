@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.job.decode;
 
-import io.holter.core.WindowShape;
 import io.holter.schemas.Origin;
 import io.holter.schemas.Reject;
 import io.holter.schemas.RejectReason;
@@ -34,24 +33,24 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, DecodedWind
         private static final long serialVersionUID = 1L;
     };
 
-    private final WindowShape shape;
+    private final WindowCheck check;
     private final KnownSchemas schemas;
     private transient SingleObject decoder;
     private transient Counter rejected;
     private transient Map<RejectReason, Counter> rejectedByReason;
 
     /**
-     * @param shape shape of the model's windows
+     * @param check what windows to let pass
      * @param schemas schemas that producers may write in
      */
-    public DecodeFunction(WindowShape shape, KnownSchemas schemas) {
-        this.shape = shape;
+    public DecodeFunction(WindowCheck check, KnownSchemas schemas) {
+        this.check = check;
         this.schemas = schemas;
     }
 
     @Override
     public void open(OpenContext context) {
-        decoder = new SingleObject(WindowCheck.ofShape(shape), schemas);
+        decoder = new SingleObject(check, schemas);
         MetricGroup metrics = getRuntimeContext().getMetricGroup();
         rejected = metrics.counter("rejected");
         rejectedByReason = new EnumMap<>(RejectReason.class);

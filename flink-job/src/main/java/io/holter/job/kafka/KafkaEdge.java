@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.job.kafka;
 
+import io.holter.core.WrongArtefactException;
 import io.holter.job.decode.RawRecord;
 import io.holter.schemas.Alert;
 import io.holter.schemas.Reject;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
@@ -55,20 +58,44 @@ public final class KafkaEdge {
 
     /** The alerts topic, keyed by series. */
     public static KafkaSink<Alert> alerts(KafkaSettings settings, Delivery delivery) {
-        String topic = settings.alertsTopic();
-        RecordLimit limit = RecordLimit.of(settings.client());
-        return sink(settings, delivery, topic, (alert, context, timestamp) -> limit.record(topic, alert));
+        return sink(settings, new SinkTopic(settings.client(), settings.alertsTopic(), delivery), RecordLimit::record);
     }
 
     /** The rejects topic, with the key of the record that was rejected. */
     public static KafkaSink<Reject> rejects(KafkaSettings settings, Delivery delivery) {
-        String topic = settings.rejectsTopic();
-        RecordLimit limit = RecordLimit.of(settings.client());
-        return sink(settings, delivery, topic, (reject, context, timestamp) -> limit.record(topic, reject));
+        return sink(settings, new SinkTopic(settings.client(), settings.rejectsTopic(), delivery), RecordLimit::record);
     }
 
-    private static <T> KafkaSink<T> sink(
-            KafkaSettings settings, Delivery delivery, String topic, KafkaRecordSerializationSchema<T> records) {
+    /**
+     * Makes sure, before a job is started, that its sinks can write to their topics. They make sure of it themselves
+     * whenever they start; this says it earlier.
+     *
+     * @throws io.holter.core.WrongArtefactException if records must be smaller than alerts and rejects can be, or
+     *     transactions shorter
+     * @throws IOException if no broker answers
+     */
+    public static void requireWritable(KafkaSettings settings, Delivery delivery) throws IOException {
+        for (String topic : List.of(settings.alertsTopic(), settings.rejectsTopic())) {
+            new SinkTopic(settings.client(), topic, delivery).limit();
+        }
+    }
+
+    /** How long a transaction of the sinks may be open, milliseconds. */
+    public static int transactionTimeoutMillis(Map<String, String> client) {
+        return number(client, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
+    }
+
+    /** The value of a client's property. */
+    static int number(Map<String, String> client, String key, int otherwise) {
+        String stated = client.get(key);
+        try {
+            return stated == null ? otherwise : Integer.parseInt(stated.strip());
+        } catch (NumberFormatException e) {
+            throw new WrongArtefactException("the settings: kafka." + key, "a whole number", "'" + stated + "'", e);
+        }
+    }
+
+    private static <T> KafkaSink<T> sink(KafkaSettings settings, SinkTopic topic, SinkRecords.Form<T> form) {
         Properties properties = new Properties();
         properties.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Integer.toString(TRANSACTION_TIMEOUT_MILLIS));
         properties.putAll(settings.client());
@@ -76,11 +103,11 @@ public final class KafkaEdge {
                 .setKafkaProducerConfig(properties)
                 .setBootstrapServers(settings.bootstrap())
                 .setDeliveryGuarantee(
-                        delivery == Delivery.EXACTLY_ONCE
+                        topic.delivery() == Delivery.EXACTLY_ONCE
                                 ? DeliveryGuarantee.EXACTLY_ONCE
                                 : DeliveryGuarantee.AT_LEAST_ONCE)
-                .setTransactionalIdPrefix(settings.group() + "-" + topic)
-                .setRecordSerializer(records)
+                .setTransactionalIdPrefix(settings.group() + "-" + topic.name())
+                .setRecordSerializer(new SinkRecords<>(topic, form))
                 .build();
     }
 }

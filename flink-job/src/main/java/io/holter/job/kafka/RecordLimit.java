@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -22,21 +21,33 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 record RecordLimit(int bytes) implements Serializable {
 
-    private static final int KAFKAS_DEFAULT = 1024 * 1024;
+    /**
+     * The smallest limit that every alert and reject can be cut to: both hold a name of 1,000 characters twice, or the
+     * detail of as many, and the names of topic and model.
+     */
+    static final int SMALLEST = 8 * 1024;
 
     /** What Kafka adds around key and value, with room to spare. */
-    private static final int FRAME = 1024;
+    private static final int FRAME = 256;
 
     /** Fields of a reject besides key and bytes, with room to spare. */
     private static final int REST_OF_A_REJECT = 4096;
 
-    /** The limit that a producer with these properties keeps to; the broker's must not be below it. */
-    static RecordLimit of(Map<String, String> client) {
-        String size = client.get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
-        return new RecordLimit((size == null ? KAFKAS_DEFAULT : Integer.parseInt(size.strip())) - FRAME);
+    private static final int MAX_DETAIL = 1000;
+
+    /** Names of model and policy, in the least that is left of an alert. */
+    private static final int MAX_NAME = 100;
+
+    /**
+     * What fits into a record.
+     *
+     * @param size of a whole record, at least {@value #SMALLEST} bytes
+     */
+    static RecordLimit ofRecord(int size) {
+        return new RecordLimit(size - FRAME);
     }
 
-    /** The alert, without its tags or even without its samples where it would not fit. */
+    /** The alert, without its tags, without its samples or even with its names alone where it would not fit. */
     ProducerRecord<byte[], byte[]> record(String topic, Alert alert) {
         byte[] key = alert.getSeries().getBytes(StandardCharsets.UTF_8);
         byte[] value = bytes(() -> Alert.getEncoder().encode(alert));
@@ -46,6 +57,13 @@ record RecordLimit(int bytes) implements Serializable {
             if (key.length + value.length > bytes) {
                 smaller.setObserved(List.of());
                 smaller.setExpected(List.of());
+                value = bytes(() -> Alert.getEncoder().encode(smaller));
+            }
+            if (key.length + value.length > bytes) {
+                smaller.setChannelShares(List.of());
+                smaller.setModelName(start(alert.getModelName(), MAX_NAME));
+                smaller.setModelVersion(start(alert.getModelVersion(), MAX_NAME));
+                smaller.setPolicy(start(alert.getPolicy(), MAX_NAME));
                 value = bytes(() -> Alert.getEncoder().encode(smaller));
             }
         }
@@ -59,7 +77,7 @@ record RecordLimit(int bytes) implements Serializable {
         int keyLength = key == null ? 0 : key.length;
         if (keyLength + value.length > bytes) {
             // The key is there twice: as the key of the record and in the reject.
-            boolean keyFits = 2L * keyLength <= bytes / 2;
+            boolean keyFits = 2L * keyLength <= bytes / 4;
             Reject cut = cut(reject, keyFits, bytes - REST_OF_A_REJECT - (keyFits ? 2 * keyLength : 0));
             key = keyFits ? key : null;
             value = bytes(() -> Reject.getEncoder().encode(cut));
@@ -73,8 +91,13 @@ record RecordLimit(int bytes) implements Serializable {
         return Reject.newBuilder(reject)
                 .setKey(keyFits ? reject.getKey() : ByteBuffer.allocate(0))
                 .setBytes(whole.duplicate().limit(whole.position() + kept))
-                .setDetail(reject.getDetail() + "; kept the first " + kept + " of " + whole.remaining() + " bytes")
+                .setDetail(start(reject.getDetail(), MAX_DETAIL) + "; kept the first " + kept + " of "
+                        + whole.remaining() + " bytes")
                 .build();
+    }
+
+    private static String start(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length);
     }
 
     private interface Encoding {

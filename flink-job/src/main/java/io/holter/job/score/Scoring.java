@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.job.score;
 
+import io.holter.core.WindowShape;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -10,16 +11,24 @@ import java.time.Duration;
  * @param modelDirectory path of the model directory, the same on every machine of the cluster
  * @param modelHash the SavedModel's SHA-256 that the job was built for
  * @param batchSize windows scored together at the most, 1 or more
+ * @param batchBytes bytes of windows scored together at the most, 1 or more; a window that has more is scored alone
  * @param linger how long the first window of a batch waits for company at the most; 0 or above
  * @param evidenceAbove windows with a score above this bring the evidence for an alert
  */
-public record Scoring(String modelDirectory, String modelHash, int batchSize, Duration linger, double evidenceAbove)
+public record Scoring(
+        String modelDirectory, String modelHash, int batchSize, int batchBytes, Duration linger, double evidenceAbove)
         implements Serializable {
 
     public Scoring {
-        if (batchSize < 1 || linger.isNegative()) {
-            throw new IllegalArgumentException("scoring needs a batch of 1 or more and a linger of 0 or more, got "
-                    + batchSize + " and " + linger);
+        if (batchSize < 1 || batchBytes < 1 || linger.isNegative()) {
+            throw new IllegalArgumentException(
+                    "scoring needs a batch of 1 window and 1 byte or more and a linger of 0 or more, got " + batchSize
+                            + ", " + batchBytes + " and " + linger);
         }
+    }
+
+    /** Windows of a batch. */
+    int batchOf(WindowShape shape) {
+        return (int) Math.max(1, Math.min(batchSize, batchBytes / ((long) Float.BYTES * shape.size())));
     }
 }

@@ -68,10 +68,11 @@ final class ScoringOperator extends AbstractStreamOperator<ScoredWindow>
         model = shared.model();
         modelId = ModelId.of(scoring.modelHash());
         windowSize = model.shape().size();
-        buffer = new DecodedWindow[scoring.batchSize()];
-        values = new float[Math.multiplyExact(scoring.batchSize(), windowSize)];
-        errors = new float[scoring.batchSize()];
-        striking = new int[scoring.batchSize()];
+        int batch = scoring.batchOf(model.shape());
+        buffer = new DecodedWindow[batch];
+        values = new float[Math.multiplyExact(batch, windowSize)];
+        errors = new float[batch];
+        striking = new int[batch];
         metricsOfScoring = new ScoringMetrics(getMetricGroup(), model.card());
     }
 

@@ -74,6 +74,18 @@ public final class JobOptions {
             .withDescription("Avro schema files of older or newer producers, separated by semicolons. This build's own"
                     + " schema is always known.");
 
+    static final ConfigOption<String> EARLIEST_START = key("source.earliest-start")
+            .stringType()
+            .defaultValue("2000-01-01T00:00:00Z")
+            .withDescription("Windows that start before this are rejected: their times are most likely not in"
+                    + " milliseconds. Lower it to replay older measurements.");
+
+    static final ConfigOption<Duration> MAX_AHEAD = key("source.max-ahead")
+            .durationType()
+            .defaultValue(Duration.ofDays(1))
+            .withDescription("Windows that start later than this after now are rejected, for the same reason. Raise it"
+                    + " for measurements that are dated into the future, for example 100000 d.");
+
     static final ConfigOption<Integer> PARALLELISM = key("parallelism")
             .intType()
             .defaultValue(1)
@@ -85,6 +97,12 @@ public final class JobOptions {
             .defaultValue(1024)
             .withDescription("Maximum number of windows scored in one batch. A batch of 1 costs over a hundred times"
                     + " as much per window; beyond 1024 there is little to gain.");
+
+    static final ConfigOption<Integer> BATCH_MAX_BYTES = key("batch.max-bytes")
+            .intType()
+            .defaultValue(4 << 20)
+            .withDescription("Maximum size of a batch in bytes, 4 for each value; one window is always taken. Bounds"
+                    + " the memory for windows of more than 1,024 values, which come in smaller batches.");
 
     static final ConfigOption<Duration> BATCH_LINGER = key("batch.linger")
             .durationType()
@@ -130,6 +148,12 @@ public final class JobOptions {
             .withDescription("fixed: the threshold, in the units of the score. Default: the threshold on the model's"
                     + " card.");
 
+    static final ConfigOption<Duration> EXPIRE_AFTER = key("series.expire-after")
+            .durationType()
+            .defaultValue(Duration.ofDays(30))
+            .withDescription("A series that has had no window for this long is forgotten, at the latest a quarter of"
+                    + " this time later, and starts from the model's card when it comes back. 0: never.");
+
     static final ConfigOption<Duration> CHECKPOINT_INTERVAL = key("checkpoint.interval")
             .durationType()
             .defaultValue(Duration.ofSeconds(10))
@@ -141,6 +165,20 @@ public final class JobOptions {
             .noDefaultValue()
             .withDescription("Where checkpoints are stored, for example file:///var/holter or s3://bucket/holter."
                     + " Default: the cluster's configuration, or else the job manager's memory.");
+
+    static final ConfigOption<Duration> TOLERATE_FAILURES = key("checkpoint.tolerate-failures-for")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(10))
+            .withDescription("How long checkpoints may fail, for example because a disk is full, before the job fails"
+                    + " for good. With exactly-once delivery at most what kafka.transaction.timeout.ms, 15"
+                    + " minutes by default, leaves after two intervals.");
+
+    static final ConfigOption<Integer> RESTART_ATTEMPTS = key("restart.attempts")
+            .intType()
+            .defaultValue(10)
+            .withDescription("How often a failed job is started again before it fails for good, with pauses that grow"
+                    + " from 1 s to 5 min: 10 take some 15 minutes. 10 minutes without a failure start the count"
+                    + " anew. Needs checkpoints.");
 
     static final ConfigOption<Delivery> DELIVERY = key("delivery")
             .enumType(Delivery.class)
@@ -159,8 +197,11 @@ public final class JobOptions {
             START,
             STOP_AT_END,
             SCHEMAS,
+            EARLIEST_START,
+            MAX_AHEAD,
             PARALLELISM,
             BATCH_SIZE,
+            BATCH_MAX_BYTES,
             BATCH_LINGER,
             POLICY,
             K,
@@ -168,8 +209,11 @@ public final class JobOptions {
             FLOOR,
             LEVEL_SHIFT_AFTER,
             FIXED,
+            EXPIRE_AFTER,
             CHECKPOINT_INTERVAL,
             CHECKPOINT_DIRECTORY,
+            TOLERATE_FAILURES,
+            RESTART_ATTEMPTS,
             DELIVERY);
 
     private JobOptions() {}

@@ -4,7 +4,9 @@ package io.holter.job.settings;
 import io.holter.core.WrongArtefactException;
 import io.holter.core.threshold.PolicySettings;
 import io.holter.job.kafka.Delivery;
+import io.holter.job.kafka.KafkaEdge;
 import io.holter.job.kafka.KafkaSettings;
+import io.holter.wire.StartBounds;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
@@ -42,20 +44,34 @@ public record JobSettings(
      * The model and how to score with it.
      *
      * @param directory model directory
-     * @param schemas Avro schema files of older or newer producers
+     * @param windows what windows are taken
      * @param batchSize windows scored together at the most, 1 or more
+     * @param batchBytes bytes of windows scored together at the most, unless one alone has more; 1 or more
      * @param linger how long a window waits for others at the most
      * @param parallelism subtasks of every operator, 1 or more
      */
-    public record ModelSettings(Path directory, List<Path> schemas, int batchSize, Duration linger, int parallelism) {}
+    public record ModelSettings(
+            Path directory, WindowSettings windows, int batchSize, int batchBytes, Duration linger, int parallelism) {}
 
     /**
-     * When and where state is saved.
+     * What windows are taken.
+     *
+     * @param schemas Avro schema files of older or newer producers
+     * @param starts when a window can have started
+     */
+    public record WindowSettings(List<Path> schemas, StartBounds starts) {}
+
+    /**
+     * When and where state is saved, how long it is kept, and what failures the job survives.
      *
      * @param interval time between checkpoints; zero for none
      * @param directory where they lie; null for what the cluster says
+     * @param tolerance how long checkpoints may fail before the job does
+     * @param restartAttempts how often the job is started again in a row, 0 or more
+     * @param expireAfter how long a series may be silent before it is forgotten; zero for ever
      */
-    public record CheckpointSettings(Duration interval, String directory) {}
+    public record CheckpointSettings(
+            Duration interval, String directory, Duration tolerance, int restartAttempts, Duration expireAfter) {}
 
     public JobSettings {
         flink = Map.copyOf(flink);
@@ -103,17 +119,20 @@ public record JobSettings(
                 read.required(JobOptions.STOP_AT_END));
         ModelSettings model = new ModelSettings(
                 Path.of(read.required(JobOptions.MODEL)),
-                read.required(JobOptions.SCHEMAS).stream().map(Path::of).toList(),
+                windows(read),
                 read.checked(JobOptions.BATCH_SIZE, n -> n >= 1 && n <= 1 << 16, "1 to 65536"),
+                read.checked(JobOptions.BATCH_MAX_BYTES, n -> n >= 1, "1 or more"),
                 read.checked(JobOptions.BATCH_LINGER, d -> !d.isNegative(), "0 or more"),
                 read.checked(JobOptions.PARALLELISM, n -> n >= 1, "1 or more"));
         CheckpointSettings checkpoints = new CheckpointSettings(
                 read.checked(JobOptions.CHECKPOINT_INTERVAL, d -> !d.isNegative(), "0 or more"),
-                read.optional(JobOptions.CHECKPOINT_DIRECTORY));
+                read.optional(JobOptions.CHECKPOINT_DIRECTORY),
+                read.checked(JobOptions.TOLERATE_FAILURES, d -> !d.isNegative(), "0 or more"),
+                read.checked(JobOptions.RESTART_ATTEMPTS, n -> n >= 0, "0 or more"),
+                read.checked(JobOptions.EXPIRE_AFTER, d -> !d.isNegative(), "0 or more"));
         Delivery delivery = read.required(JobOptions.DELIVERY);
-        if (delivery == Delivery.EXACTLY_ONCE && checkpoints.interval().isZero()) {
-            throw read.wrong(
-                    JobOptions.CHECKPOINT_INTERVAL, "above 0, since exactly-once delivery commits at checkpoints", "0");
+        if (delivery == Delivery.EXACTLY_ONCE) {
+            checkpoints = forTransactions(read, kafka, checkpoints);
         }
         return new JobSettings(
                 kafka,
@@ -122,6 +141,40 @@ public record JobSettings(
                 checkpoints,
                 delivery,
                 read.withPrefix(JobOptions.FLINK_PREFIX));
+    }
+
+    private static WindowSettings windows(SettingsReader read) {
+        return new WindowSettings(
+                read.required(JobOptions.SCHEMAS).stream().map(Path::of).toList(),
+                new StartBounds(
+                        read.instant(JobOptions.EARLIEST_START),
+                        read.checked(JobOptions.MAX_AHEAD, d -> !d.isNegative(), "0 or more")));
+    }
+
+    /** A transaction that is open for longer than its timeout is aborted, and what was written in it is lost. */
+    private static CheckpointSettings forTransactions(
+            SettingsReader read, KafkaSettings kafka, CheckpointSettings checkpoints) {
+        Duration interval = checkpoints.interval();
+        if (interval.isZero()) {
+            throw read.wrong(
+                    JobOptions.CHECKPOINT_INTERVAL, "above 0, since exactly-once delivery commits at checkpoints", "0");
+        }
+        // A checkpoint that completes at last may be one interval late.
+        Duration left = Duration.ofMillis(KafkaEdge.transactionTimeoutMillis(kafka.client()))
+                .minus(interval.multipliedBy(2));
+        if (left.isNegative()) {
+            throw read.wrong(
+                    JobOptions.CHECKPOINT_INTERVAL,
+                    "at most half of kafka.transaction.timeout.ms, after which exactly-once delivery loses alerts",
+                    JobOptions.show(interval));
+        }
+        Duration tolerance = checkpoints.tolerance();
+        return new CheckpointSettings(
+                interval,
+                checkpoints.directory(),
+                tolerance.compareTo(left) < 0 ? tolerance : left,
+                checkpoints.restartAttempts(),
+                checkpoints.expireAfter());
     }
 
     private static Map<String, String> client(SettingsReader read) {
@@ -149,6 +202,9 @@ public record JobSettings(
         if (!checkpoints.interval().isZero()) {
             keys.put("execution.checkpointing.interval", checkpoints.interval().toMillis() + " ms");
             keys.put("execution.checkpointing.mode", "EXACTLY_ONCE");
+            // The job itself says when they have failed for too long; Flink would start it again, for ever.
+            keys.put("execution.checkpointing.tolerable-failed-checkpoints", Integer.toString(Integer.MAX_VALUE));
+            keys.putAll(restarts());
         }
         if (checkpoints.directory() != null) {
             keys.put("execution.checkpointing.storage", "filesystem");
@@ -157,5 +213,25 @@ public record JobSettings(
         keys.put("parallelism.default", Integer.toString(model.parallelism()));
         keys.putAll(flink);
         return Configuration.fromMap(keys);
+    }
+
+    private Map<String, String> restarts() {
+        if (checkpoints.restartAttempts() == 0) {
+            return Map.of("restart-strategy.type", "none");
+        }
+        String prefix = "restart-strategy.exponential-delay.";
+        return Map.of(
+                "restart-strategy.type",
+                "exponential-delay",
+                prefix + "initial-backoff",
+                "1 s",
+                prefix + "backoff-multiplier",
+                "2.0",
+                prefix + "max-backoff",
+                "5 min",
+                prefix + "reset-backoff-threshold",
+                "10 min",
+                prefix + "attempts-before-reset-backoff",
+                Integer.toString(checkpoints.restartAttempts()));
     }
 }

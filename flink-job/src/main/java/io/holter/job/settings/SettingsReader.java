@@ -3,6 +3,10 @@ package io.holter.job.settings;
 
 import io.holter.core.Spelling;
 import io.holter.core.WrongArtefactException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +84,18 @@ final class SettingsReader {
             throw wrong(option, expected, "'" + settings.get(option.key()) + "'");
         }
         return value;
+    }
+
+    /** A time, or a date for its beginning in UTC. */
+    Instant instant(ConfigOption<String> option) {
+        String text = required(option).strip();
+        try {
+            return text.indexOf('T') < 0
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw wrong(option, "a time such as " + option.defaultValue(), "'" + text + "'");
+        }
     }
 
     WrongArtefactException wrong(ConfigOption<?> option, String expected, String found) {

@@ -194,10 +194,10 @@ class AlertComposerTest {
         "500, 100, 6, 4",
         "0, 100, 30, 20",
         "0, 0, 0, 0",
-        // what no sensor has, but a producer may write
-        "NaN, 100, 30, 20",
-        "-5, 100, 30, 20",
-        "Infinity, 100, 0, 0",
+        // what no sensor has, but a card may state
+        "0, NaN, 0, 0",
+        "0, -5, 0, 0",
+        "0, Infinity, 0, 0",
     })
     void theEndFollowsFromTheSampleRate(float rate, float cardRate, long end, long peak) {
         AlertComposer composer = new AlertComposer("m", "1", "h", cardRate, 2, "n", "p");
@@ -206,11 +206,37 @@ class AlertComposerTest {
         assertThat(alert.getPeakTime()).isEqualTo(Instant.ofEpochMilli(START + peak));
     }
 
+    /** Consumers in Python, for example, have no later time. */
     @ParameterizedTest
-    @CsvSource({"1700000000000, 1e-37", "9223372036854775807, 100", "9223372036854775000, 0.001"})
-    void theEndIsNeverBeforeTheStart(long start, float rate) {
-        Alert alert = COMPOSER.compose(new ScoredWindow("patient-7", start, 1, 1, evidence(rate, ORIGIN)), 0.5);
-        assertThat(alert.getEnd()).isEqualTo(Instant.ofEpochMilli(Long.MAX_VALUE));
+    @CsvSource({"1700000000000, 1e-37", "253402300799999, 100", "1, 1e-30"})
+    void noTimeIsAfterTheYear9999(long start, float cardRate) {
+        AlertComposer composer = new AlertComposer("m", "1", "h", cardRate, 2, "n", "p");
+        Alert alert = composer.compose(new ScoredWindow("patient-7", start, 1, 1, evidence(0, ORIGIN)), 0.5);
+        assertThat(alert.getEnd()).isEqualTo(Instant.parse("9999-12-31T23:59:59.999Z"));
+        assertThat(alert.getPeakTime()).isEqualTo(alert.getEnd());
+    }
+
+    /** The network expects NaN everywhere of a window with one reading beyond its range. */
+    @Test
+    void whereNothingCanBeExpectedTheReadingOutOfAllProportionIsThePeak() {
+        float nan = Float.NaN;
+        float[] nothing = {nan, nan, nan, nan, nan, nan};
+        assertPeak(new float[] {900, 1, 0, 3e38f, 0, -3}, nothing, new float[] {nan, nan}, 1, 1);
+        assertPeak(new float[] {900, 1, -3e38f, 2, 3.1e38f, -3}, nothing, new float[] {nan, nan}, 1, 0);
+        assertPeak(new float[] {1, 2, 1, 2, 1, 2}, nothing, new float[] {nan, nan}, 0, 0);
+        // What an overwhelmed network expects may look like something.
+        float[] some = {1, 2, 1, Float.NEGATIVE_INFINITY, nan, 2};
+        assertPeak(new float[] {1e38f, 2, 1, 3e38f, 4, 2}, some, new float[] {2, Float.POSITIVE_INFINITY}, 1, 1);
+    }
+
+    private static void assertPeak(float[] observed, float[] expected, float[] errors, int sample, int channel) {
+        Evidence evidence = new Evidence(250, observed, expected, errors, Map.of(), ORIGIN);
+        Alert alert = COMPOSER.compose(window(Double.POSITIVE_INFINITY, evidence), 0.5);
+        assertThat(alert.getPeakSample()).isEqualTo(sample);
+        assertThat(alert.getPeakChannel()).isEqualTo(channel);
+        assertThat(alert.getPeakTime()).isEqualTo(Instant.ofEpochMilli(START + 4L * sample));
+        assertThat(alert.getObserved()).hasSize(6);
+        assertThat(alert.getExpected()).as("no claim of what was expected").isEmpty();
     }
 
     private static String id(AlertComposer composer, ScoredWindow window) {

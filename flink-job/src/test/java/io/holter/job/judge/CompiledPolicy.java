@@ -51,6 +51,8 @@ final class CompiledPolicy implements AutoCloseable {
                     public Judgement<State> judge(State s, long timeMillis, double score) {
                         return new Judgement<>(new State(%s), %s, Verdict.ANOMALY);
                     }
+                    public long lastUsedMillis(State s) { return 0; }
+                    public State used(State s, long nowMillis) { return s; }
                     public double lowest() { return 0; }
                 }
                 """

@@ -8,6 +8,7 @@ import io.holter.job.score.Evidence;
 import io.holter.job.score.ScoredWindow;
 import io.holter.schemas.Alert;
 import io.holter.schemas.Origin;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,6 @@ import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
@@ -43,14 +43,19 @@ final class JudgeHarness implements AutoCloseable {
         abstract StateBackend create();
     }
 
+    static final Duration EXPIRE_AFTER = Duration.ofHours(8);
+    static final Duration TOLERANCE = Duration.ofMinutes(10);
+
+    final JudgeFunction<?> judge;
     final KeyedOneInputStreamOperatorTestHarness<String, ScoredWindow, Alert> flink;
 
     /** @param classes class loader of the job, which finds the policy's state */
     JudgeHarness(Backend backend, ThresholdPolicy<?> policy, ClassLoader classes) throws Exception {
         AlertComposer composer = new AlertComposer(
                 "mean", "1", "ab".repeat(32), 0, Swings.SHAPE.channels(), policy.name(), policy.toString());
+        judge = new JudgeFunction<>(policy, composer, EXPIRE_AFTER);
         flink = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new JudgeFunction<>(policy, composer)),
+                new JudgeOperator<>(judge, new CheckpointTolerance(TOLERANCE, "the disk")),
                 ScoredWindow::series,
                 Types.STRING,
                 new MockEnvironmentBuilder()

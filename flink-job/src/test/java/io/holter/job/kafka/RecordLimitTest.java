@@ -26,11 +26,44 @@ class RecordLimitTest {
 
     private static final RecordLimit LIMIT = new RecordLimit(20_000);
 
+    /** Three bytes a character. */
+    private static String longName(int length) {
+        return "€".repeat(length);
+    }
+
     @Test
-    void theLimitIsThatOfTheProducer() {
-        assertThat(RecordLimit.of(Map.of()).bytes()).isEqualTo(1024 * 1024 - 1024);
-        assertThat(RecordLimit.of(Map.of("max.request.size", "5000000")).bytes())
-                .isEqualTo(5_000_000 - 1024);
+    void theLargestAlertThereCanBeFitsIntoTheSmallestLimit() throws IOException {
+        Alert alert = alert(100_000, 100_000);
+        alert.setId("a".repeat(36));
+        alert.setSeries(longName(1000));
+        alert.setChannelShares(Collections.nCopies(50_000, 0.1f));
+        alert.setModelName(longName(5000));
+        alert.setModelVersion(longName(5000));
+        alert.setModelHash("ab".repeat(32));
+        alert.setPolicy(longName(5000));
+        alert.setOrigin(new Origin("t".repeat(249), Integer.MAX_VALUE, Long.MAX_VALUE));
+        RecordLimit smallest = RecordLimit.ofRecord(RecordLimit.SMALLEST);
+        ProducerRecord<byte[], byte[]> record = smallest.record("alerts", alert);
+        assertThat(size(record)).isLessThanOrEqualTo(smallest.bytes());
+        Alert cut = Alert.getDecoder().decode(record.value());
+        assertThat(cut.getSeries()).isEqualTo(alert.getSeries());
+        assertThat(cut.getId()).isEqualTo(alert.getId());
+        assertThat(cut.getModelHash()).isEqualTo(alert.getModelHash());
+        assertThat(alert.getModelName()).isEqualTo(cut.getModelName().repeat(50));
+    }
+
+    @Test
+    void theLargestRejectThereCanBeFitsIntoTheSmallestLimit() throws IOException {
+        RecordLimit smallest = RecordLimit.ofRecord(RecordLimit.SMALLEST);
+        for (int key = 0; key < 10_000; key += 250) {
+            Reject reject = reject(new byte[key], 1_000_000);
+            reject.setDetail(longName(50_000));
+            reject.setOrigin(new Origin("t".repeat(249), Integer.MAX_VALUE, Long.MAX_VALUE));
+            ProducerRecord<byte[], byte[]> record = smallest.record("rejects", reject);
+            assertThat(size(record)).isLessThanOrEqualTo(smallest.bytes());
+            assertThat(Reject.getDecoder().decode(record.value()).getBytes().hasRemaining())
+                    .isTrue();
+        }
     }
 
     @Test

@@ -125,7 +125,7 @@ class SharedModelTest {
 
     @Test
     void anotherModelThanTheJobWasSubmittedWithFailsInOpen() throws Exception {
-        Scoring scoring = new Scoring(model.toString(), "ab".repeat(32), 1, Duration.ZERO, 1);
+        Scoring scoring = new Scoring(model.toString(), "ab".repeat(32), 1, 1, Duration.ZERO, 1);
         ScoringHarness harness = new ScoringHarness(scoring);
         assertThatExceptionOfType(SuppressRestartsException.class)
                 .isThrownBy(harness::open)

@@ -26,7 +26,7 @@ public final class ScoringHarness implements AutoCloseable {
     }
 
     public static Scoring scoring(Path model, ModelCard card, int batchSize, Duration linger) {
-        return new Scoring(model.toString(), card.getSavedModelSha256(), batchSize, linger, BOUND);
+        return new Scoring(model.toString(), card.getSavedModelSha256(), batchSize, 1 << 20, linger, BOUND);
     }
 
     public ScoringHarness open() throws Exception {

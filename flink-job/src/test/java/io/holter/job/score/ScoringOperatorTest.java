@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.holter.core.WindowShape;
 import io.holter.job.Swings;
 import io.holter.model.MeanModel;
 import io.holter.schemas.ModelCard;
@@ -190,9 +191,32 @@ class ScoringOperatorTest {
 
     @Test
     void aBatchNeedsRoomForOne() {
-        assertThatThrownBy(() -> new Scoring("m", "h", 0, LINGER, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Scoring("m", "h", 1, LINGER.negated(), 1))
+        assertThatThrownBy(() -> new Scoring("m", "h", 0, 1, LINGER, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Scoring("m", "h", 1, 0, LINGER, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Scoring("m", "h", 1, 1, LINGER.negated(), 1))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** A batch of large windows would otherwise take more memory than there is, again after every restart. */
+    @Test
+    void aBatchIsBoundedByBytesToo() throws Exception {
+        int bytes = Swings.SHAPE.size() * Float.BYTES;
+        for (int batchBytes : new int[] {1, bytes, 2 * bytes - 1, 3 * bytes, 3 * bytes + 1}) {
+            Scoring scoring = new Scoring(
+                    model.toString(), card.getSavedModelSha256(), 1024, batchBytes, LINGER, ScoringHarness.BOUND);
+            int batch = Math.max(1, batchBytes / bytes);
+            try (ScoringHarness harness = new ScoringHarness(scoring).open()) {
+                for (int i = 0; i < batch; i++) {
+                    assertThat(harness.output()).isEmpty();
+                    harness.process(decoded("a", i, QUIET));
+                }
+                assertThat(harness.output()).hasSize(batch);
+            }
+        }
+        Scoring large = new Scoring("m", "h", 1024, 4 << 20, LINGER, 1);
+        assertThat(large.batchOf(new WindowShape(170_000, 1))).isEqualTo(6);
+        assertThat(large.batchOf(new WindowShape(1 << 30, 1))).isOne();
+        assertThat(large.batchOf(new WindowShape(140, 1))).isEqualTo(1024);
     }
 
     @Test

@@ -13,12 +13,15 @@ import io.holter.job.kafka.Delivery;
 import io.holter.job.kafka.KafkaSettings;
 import io.holter.job.settings.JobSettings.CheckpointSettings;
 import io.holter.job.settings.JobSettings.ModelSettings;
+import io.holter.job.settings.JobSettings.WindowSettings;
+import io.holter.wire.StartBounds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +50,18 @@ class JobSettingsTest {
                         KafkaSettings.Start.COMMITTED,
                         false));
         assertThat(settings.model())
-                .isEqualTo(new ModelSettings(Path.of("/models/ecg"), List.of(), 1024, Duration.ofMillis(10), 1));
+                .isEqualTo(new ModelSettings(
+                        Path.of("/models/ecg"),
+                        new WindowSettings(
+                                List.of(), new StartBounds(Instant.parse("2000-01-01T00:00:00Z"), Duration.ofDays(1))),
+                        1024,
+                        4 << 20,
+                        Duration.ofMillis(10),
+                        1));
         assertThat(settings.threshold()).isEqualTo(new PolicySettings.Rolling(4, 100, 0.98, 300));
-        assertThat(settings.checkpoints()).isEqualTo(new CheckpointSettings(Duration.ofSeconds(10), null));
+        assertThat(settings.checkpoints())
+                .isEqualTo(new CheckpointSettings(
+                        Duration.ofSeconds(10), null, Duration.ofMinutes(10), 10, Duration.ofDays(30)));
         assertThat(settings.delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
         assertThat(settings.flink()).isEmpty();
     }
@@ -69,8 +81,11 @@ class JobSettingsTest {
                 source.start = latest
                 source.stop-at-end = true
                 source.schemas = old.avsc;new.avsc
+                source.earliest-start = 1975-02-03
+                source.max-ahead = 100000 d
                 parallelism = 3
                 batch.size = 64
+                batch.max-bytes = 1000000
                 batch.linger = 2 ms
                 threshold.policy = fixed
                 threshold.k = 3.5
@@ -78,8 +93,11 @@ class JobSettingsTest {
                 threshold.floor = 0.5
                 threshold.level-shift-after = 0
                 threshold.fixed = 1.25
+                series.expire-after = 7 d
                 checkpoint.interval = 1 min
                 checkpoint.directory = file:///var/holter
+                checkpoint.tolerate-failures-for = 5 min
+                restart.attempts = 3
                 delivery = exactly-once
                 flink.taskmanager.numberOfTaskSlots = 4
                 """);
@@ -98,12 +116,21 @@ class JobSettingsTest {
                                 true),
                         new ModelSettings(
                                 Path.of("models/ecg"),
-                                List.of(Path.of("old.avsc"), Path.of("new.avsc")),
+                                new WindowSettings(
+                                        List.of(Path.of("old.avsc"), Path.of("new.avsc")),
+                                        new StartBounds(
+                                                Instant.parse("1975-02-03T00:00:00Z"), Duration.ofDays(100_000))),
                                 64,
+                                1_000_000,
                                 Duration.ofMillis(2),
                                 3),
                         new PolicySettings.Fixed(1.25),
-                        new CheckpointSettings(Duration.ofMinutes(1), "file:///var/holter"),
+                        new CheckpointSettings(
+                                Duration.ofMinutes(1),
+                                "file:///var/holter",
+                                Duration.ofMinutes(5),
+                                3,
+                                Duration.ofDays(7)),
                         Delivery.EXACTLY_ONCE,
                         Map.of("taskmanager.numberOfTaskSlots", "4")));
     }
@@ -156,6 +183,13 @@ class JobSettingsTest {
                 "threshold.fixed | high | a number",
                 "source.start | yesterday | one of committed, earliest, latest",
                 "source.stop-at-end | perhaps | a value such as false",
+                "batch.max-bytes | 0 | 1 or more",
+                "source.earliest-start | yesterday | a time such as 2000-01-01T00:00:00Z",
+                "source.earliest-start | 2000-13-01 | a time such as 2000-01-01T00:00:00Z",
+                "source.max-ahead | -1 s | a value such as 1 d",
+                "series.expire-after | never | a value such as 30 d",
+                "checkpoint.tolerate-failures-for | long | a value such as 10 min",
+                "restart.attempts | -1 | 0 or more",
                 "checkpoint.interval | often | a value such as 10 s",
                 "delivery | at-most-once | one of at-least-once, exactly-once",
             })
@@ -190,6 +224,39 @@ class JobSettingsTest {
                 .isThrownBy(() -> JobSettings.of(settings, "test"))
                 .withMessage("test: checkpoint.interval: expected above 0, since exactly-once delivery commits at"
                         + " checkpoints, found 0");
+    }
+
+    /** A transaction that is open for longer than its timeout is lost, whatever becomes of its checkpoint. */
+    @Test
+    void exactlyOnceToleratesFailuresForNoLongerThanATransaction() {
+        Map<String, String> settings = new HashMap<>(MINIMAL);
+        settings.put("delivery", "exactly-once");
+        settings.put("checkpoint.interval", "1 min");
+        settings.put("checkpoint.tolerate-failures-for", "1 h");
+        assertThat(JobSettings.of(settings, "test").checkpoints().tolerance()).isEqualTo(Duration.ofMinutes(13));
+        settings.put("kafka.transaction.timeout.ms", "300000");
+        assertThat(JobSettings.of(settings, "test").checkpoints().tolerance()).isEqualTo(Duration.ofMinutes(3));
+        settings.put("checkpoint.interval", "3 min");
+        assertThatExceptionOfType(WrongArtefactException.class)
+                .isThrownBy(() -> JobSettings.of(settings, "test"))
+                .withMessage("test: checkpoint.interval: expected at most half of kafka.transaction.timeout.ms, after"
+                        + " which exactly-once delivery loses alerts, found 3 min");
+        settings.put("delivery", "at-least-once");
+        assertThat(JobSettings.of(settings, "test").checkpoints().tolerance()).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void restartsComeToAnEnd() {
+        Map<String, String> settings = new HashMap<>(MINIMAL);
+        assertThat(JobSettings.of(settings, "test").flinkConfiguration().toMap())
+                .containsEntry("restart-strategy.type", "exponential-delay")
+                .containsEntry("restart-strategy.exponential-delay.attempts-before-reset-backoff", "10");
+        settings.put("restart.attempts", "0");
+        assertThat(JobSettings.of(settings, "test").flinkConfiguration().toMap())
+                .containsEntry("restart-strategy.type", "none");
+        settings.put("flink.restart-strategy.type", "fixed-delay");
+        assertThat(JobSettings.of(settings, "test").flinkConfiguration().toMap())
+                .containsEntry("restart-strategy.type", "fixed-delay");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.holter.app.command.DetectCommand;
 import io.holter.app.command.ReplayCommand;
 import io.holter.app.process.NativeOutput;
 import io.holter.app.process.StopSignal;
+import io.holter.app.process.TemporaryDirectory;
 import io.holter.trainer.command.EvaluateCommand;
 import io.holter.trainer.command.GenerateCommand;
 import io.holter.trainer.command.InspectCommand;
@@ -41,6 +42,7 @@ public final class Main {
      * stopped before there was a result. */
     public static void main(String[] args) {
         NativeOutput.separate();
+        TemporaryDirectory.useOneForProcess();
         StopSignal stop = StopSignal.ofProcess();
         int code = run(stop, args);
         stop.finished(code);

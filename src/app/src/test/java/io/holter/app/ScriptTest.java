@@ -268,6 +268,21 @@ class ScriptTest {
         assertThat(piped("./holter --verbose")).contains("last words").doesNotContain("the process died");
     }
 
+    @Test
+    void whatAKilledStartKeptAsideIsDeletedByTheNext() throws Exception {
+        Process gone = process(root, "true");
+        gone.waitFor();
+        Path temporary = Files.createDirectories(directory.resolve("temporary files"));
+        Path left = Files.createDirectory(temporary.resolve("holter-native." + gone.pid() + ".abcdef"));
+        Files.createFile(left.resolve("last"));
+        long alive = ProcessHandle.current().pid();
+        Path used = Files.createDirectory(temporary.resolve("holter-native." + alive + ".abcdef"));
+        Path other = Files.createDirectory(temporary.resolve("holter-native.other"));
+        piped("TMPDIR='" + temporary + "' ./holter");
+        assertThat(left).doesNotExist();
+        assertThat(temporary).isDirectoryContaining(used::equals).isDirectoryContaining(other::equals);
+    }
+
     /** Standard error through a pipe that stays open until the last who writes to it is gone, as a terminal does. */
     private String piped(String command) throws Exception {
         Path out = directory.resolve("out");

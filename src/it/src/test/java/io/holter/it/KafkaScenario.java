@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,10 +26,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 
@@ -39,7 +45,7 @@ import org.awaitility.Awaitility;
 final class KafkaScenario {
 
     private static final int PARTITIONS = 3;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
     static {
         GeneratedClasses.trust();
@@ -109,6 +115,28 @@ final class KafkaScenario {
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             return origin(producer.send(new ProducerRecord<>(windows, value)).get());
         }
+    }
+
+    /** Sets the limit of a record in the topics that the job writes to; when it returns, the broker knows it. */
+    void limitRecords(int bytes) throws InterruptedException, ExecutionException {
+        ConfigEntry limit = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes));
+        List<ConfigResource> topics = List.of(topic(alerts), topic(rejects));
+        try (Admin admin = Admin.create(Map.copyOf(client))) {
+            Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+            topics.forEach(topic -> changes.put(topic, List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))));
+            admin.incrementalAlterConfigs(changes).all().get();
+            Awaitility.await().atMost(PATIENCE).until(() -> admin.describeConfigs(topics).all().get().values().stream()
+                    .allMatch(config -> config.get(limit.name()).value().equals(limit.value())));
+        }
+    }
+
+    private static ConfigResource topic(String name) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, name);
+    }
+
+    /** Name of the topic for alerts. */
+    String alerts() {
+        return alerts;
     }
 
     private KafkaProducer<byte[], byte[]> producer() {

@@ -50,7 +50,7 @@ public final class MeanModel {
                 .setChannels(IntStream.range(0, shape.channels())
                         .mapToObj(c -> new Channel("channel" + c, "mV"))
                         .toList())
-                .setSampleRate(100)
+                .setSampleRate(250)
                 .setArchitecture("mean")
                 .setLayers(List.of(shape.size(), shape.channels(), shape.size()))
                 .setErrors(ErrorSketch.newBuilder()

@@ -108,10 +108,11 @@ public final class SingleObject {
         int channels = decoder.readInt();
         WindowCheck.requireIdentity(series, startMillis);
         WindowShape shape = check.shape(length, channels);
+        float rate = check.rate(sampleRate, startMillis, shape);
         float[] values = readValues(shape);
         Map<String, String> tags = readTagsToEnd(bytes);
         WindowCheck.requireFinite(values, channels);
-        return new DecodedWindow(series, startMillis, WindowCheck.rate(sampleRate), shape, values, tags, origin);
+        return new DecodedWindow(series, startMillis, rate, shape, values, tags, origin);
     }
 
     /** Makes room for no more values than there are bytes, whatever shape the record states. */

@@ -5,30 +5,61 @@ import io.holter.core.WindowShape;
 import io.holter.schemas.Origin;
 import io.holter.schemas.RejectReason;
 import io.holter.schemas.Window;
+import java.io.Serializable;
 import java.util.List;
 
-/** The checks that a window must pass, whichever way it came. Immutable. */
-public final class WindowCheck {
+/** The checks that a window must pass, whichever way it came. Thread-safe. */
+public final class WindowCheck implements Serializable {
 
-    /** Lets windows of any shape pass, each by itself. */
-    public static final WindowCheck ANY_SHAPE = new WindowCheck(null);
+    private static final long serialVersionUID = 1L;
+
+    /** Lets windows of any shape, sample rate and time pass, each by itself. */
+    public static final WindowCheck ANY_SHAPE = new WindowCheck(null, 0, StartBounds.ANY);
 
     /** The series goes with every score and into the key of every alert, which must stay a record that Kafka takes. */
     private static final int MAX_SERIES_CHARACTERS = 1000;
 
-    private final WindowShape expected;
+    /** A sample in 30 years, and a thousand times what the fastest converters take: beyond it, it is no rate. */
+    private static final float MIN_RATE = 1e-9f;
 
-    private WindowCheck(WindowShape expected) {
+    private static final float MAX_RATE = 1e12f;
+
+    /** Clocks of sensors differ by less, and the rates in use by more. */
+    private static final float SAME_RATE = 1e-3f;
+
+    private final WindowShape expected;
+    private final float sampleRate;
+    private final StartBounds starts;
+    private final long earliestMillis;
+
+    /** What was the latest start when it was last looked up: only one after it asks the clock again. */
+    private transient volatile long latestMillis;
+
+    private WindowCheck(WindowShape expected, float sampleRate, StartBounds starts) {
         this.expected = expected;
+        this.sampleRate = sampleRate;
+        this.starts = starts;
+        this.earliestMillis = starts.earliest().toEpochMilli();
     }
 
-    /** Lets only windows of one shape pass. */
+    /** Lets only windows of one shape pass, of any sample rate and time. */
     public static WindowCheck ofShape(WindowShape shape) {
-        return new WindowCheck(shape);
+        return ofModel(shape, 0, StartBounds.ANY);
     }
 
     /**
-     * Checks shape and values of a window in Avro's own class. Series and start may be missing, as they may in a file.
+     * Lets only windows pass that a model knows and that can have been measured.
+     *
+     * @param shape shape of the model's windows
+     * @param sampleRate the model's sample rate, Hz; what is no sample rate, such as 0, lets every one pass
+     * @param starts when a window can have started
+     */
+    public static WindowCheck ofModel(WindowShape shape, float sampleRate, StartBounds starts) {
+        return new WindowCheck(shape, isRate(sampleRate) ? sampleRate : 0, starts);
+    }
+
+    /**
+     * Checks a window in Avro's own class. Series and start may be missing, as they may in a file.
      *
      * @param origin the record that it came in
      */
@@ -43,19 +74,58 @@ public final class WindowCheck {
             values[i] = list.get(i);
         }
         requireFinite(values, shape.channels());
+        long startMillis = window.getStart().toEpochMilli();
         return new DecodedWindow(
                 window.getSeries(),
-                window.getStart().toEpochMilli(),
-                rate(window.getSampleRate()),
+                startMillis,
+                rate(window.getSampleRate(), startMillis, shape),
                 shape,
                 values,
                 window.getTags(),
                 origin);
     }
 
-    /** A sample rate in Hz that can be computed with: 0, unknown, unless it is finite and above 0. */
-    static float rate(float stated) {
-        return stated > 0 && stated < Float.POSITIVE_INFINITY ? stated : 0;
+    /**
+     * The sample rate of a window, once it and the start are what they can be.
+     *
+     * @param stated as the window states it, Hz; 0 where unknown
+     * @param startMillis start of the window; 0 where unknown
+     * @param shape shape of the window
+     */
+    float rate(float stated, long startMillis, WindowShape shape) throws RejectedRecordException {
+        if (startMillis != 0) {
+            requireStart(startMillis);
+        }
+        if (stated == 0) {
+            return 0;
+        }
+        if (!isRate(stated)) {
+            throw wrongRate("a sample rate of " + MIN_RATE + " to " + MAX_RATE + " Hz, or 0 where unknown", stated, "");
+        }
+        if (sampleRate != 0 && Math.abs(stated - sampleRate) > SAME_RATE * sampleRate) {
+            throw wrongRate(sampleRate + " Hz", stated, ": the model and the window differ in their sample rates");
+        }
+        if (startMillis + shape.length() * 1000.0 / stated > StartBounds.LAST_MILLIS) {
+            throw wrongRate("a sample rate at which the window ends before the year 10000", stated, "");
+        }
+        return stated;
+    }
+
+    private void requireStart(long startMillis) throws RejectedRecordException {
+        if (startMillis > latestMillis) {
+            latestMillis = starts.latestMillis();
+        }
+        if (startMillis < earliestMillis || startMillis > latestMillis) {
+            throw starts.reject(startMillis);
+        }
+    }
+
+    private static boolean isRate(float rate) {
+        return rate >= MIN_RATE && rate <= MAX_RATE;
+    }
+
+    private static RejectedRecordException wrongRate(String expected, float found, String remark) {
+        return new RejectedRecordException(RejectReason.WRONG_SAMPLE_RATE, expected, found + " Hz" + remark);
     }
 
     static void requireIdentity(String series, long startMillis) throws RejectedRecordException {

@@ -36,11 +36,35 @@ class AnyShapeTest {
 
     @Test
     void anUnknownSampleRateIsZero() throws Exception {
-        for (float rate : new float[] {0, -1, Float.NaN, Float.POSITIVE_INFINITY}) {
+        Window window = Windows.window("N", 1, 2);
+        window.setSampleRate(-0f);
+        float rate = decoder().decode(WindowBytes.of(window), ORIGIN).sampleRate();
+        assertThat(rate).isZero();
+    }
+
+    @Test
+    void whatCannotBeASampleRateIsUnfit() {
+        for (float rate :
+                new float[] {-5, -1e-30f, 1e-30f, 1e30f, Float.NaN, Float.POSITIVE_INFINITY, Float.MIN_VALUE}) {
+            unfit(
+                    w -> w.setSampleRate(rate),
+                    "expected a sample rate of 1.0E-9 to 1.0E12 Hz, or 0 where unknown, found " + rate + " Hz");
+        }
+    }
+
+    /** Windows to learn from may be of any time, as long as it is one. */
+    @Test
+    void whatCannotBeATimeIsUnfit() throws Exception {
+        String any = "expected a start from 0001-01-01T00:00:00Z to 9999-12-31T23:59:59.999Z, found ";
+        unfit(
+                w -> w.setStart(Instant.ofEpochMilli(1_700_000_000_000_000L)),
+                any + "1700000000000000, the year 55840: microseconds where milliseconds belong?");
+        unfit(w -> w.setStart(Instant.ofEpochMilli(Long.MAX_VALUE)), any + "9223372036854775807, the year 292278994");
+        for (long start : new long[] {1, 1_700_000_000L, 253402300799000L}) {
             Window window = Windows.window("N", 1, 2);
-            window.setSampleRate(rate);
-            assertThat(decoder().decode(WindowBytes.of(window), ORIGIN).sampleRate())
-                    .isZero();
+            window.setStart(Instant.ofEpochMilli(start));
+            assertThat(decoder().decode(WindowBytes.of(window), ORIGIN).startMillis())
+                    .isEqualTo(start);
         }
     }
 

@@ -8,6 +8,7 @@ import io.holter.core.WindowShape;
 import io.holter.schemas.Origin;
 import io.holter.schemas.RejectReason;
 import io.holter.schemas.Window;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -151,6 +152,76 @@ class SingleObjectRejectTest {
                         "expected finite values, found " + value + " at sample " + at / 2 + " of channel " + at % 2);
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void startsThatNoMeasurementCanHave(Way way) throws Exception {
+        StartBounds bounds = new StartBounds(Instant.parse("2000-01-01T00:00:00Z"), Duration.ofDays(1));
+        SingleObject decoder = new SingleObject(WindowCheck.ofModel(SHAPE, 0, bounds), OtherSchemas.known());
+        Map<Long, String> starts = Map.of(
+                1_700_000_000L, "1700000000, 1970-01-20T16:13:20Z: seconds where milliseconds belong?",
+                1_700_000_000_000_000L, "1700000000000000, the year 55840: microseconds where milliseconds belong?",
+                1_700_000_000_000_000_000L,
+                        "1700000000000000000, the year 53872825: nanoseconds where milliseconds belong?",
+                946_684_799_999L, "946684799999, 1999-12-31T23:59:59.999Z",
+                4_102_444_800_000L, "4102444800000, 2100-01-01T00:00:00Z");
+        starts.forEach((start, found) -> {
+            Window window = window();
+            window.setStart(Instant.ofEpochMilli(start));
+            RejectedRecordException reject = catchThrowableOfType(
+                    RejectedRecordException.class, () -> decoder.decode(way.bytes(window), ORIGIN));
+            assertThat(reject.reason()).isEqualTo(RejectReason.WRONG_TIME);
+            assertThat(reject.found()).isEqualTo(found);
+            assertThat(reject.expected()).startsWith("a start from 2000-01-01T00:00:00Z to 20");
+        });
+        for (Instant start : List.of(
+                Instant.parse("2000-01-01T00:00:00Z"),
+                Instant.now(),
+                Instant.now().plus(Duration.ofHours(23)))) {
+            Window window = window();
+            window.setStart(start);
+            assertThat(decoder.decode(way.bytes(window), ORIGIN).startMillis()).isEqualTo(start.toEpochMilli());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSampleRateThatIsNotTheModels(Way way) throws Exception {
+        SingleObject decoder = new SingleObject(WindowCheck.ofModel(SHAPE, 360, StartBounds.ANY), OtherSchemas.known());
+        RejectedRecordException reject =
+                catchThrowableOfType(RejectedRecordException.class, () -> decoder.decode(way.bytes(window()), ORIGIN));
+        assertThat(reject.reason()).isEqualTo(RejectReason.WRONG_SAMPLE_RATE);
+        assertThat(reject)
+                .hasMessage("expected 360.0 Hz, found 250.0 Hz: the model and the window differ in their sample rates");
+        for (float rate : new float[] {0, 360, 360.3f, 359.7f}) {
+            Window window = window();
+            window.setSampleRate(rate);
+            assertThat(decoder.decode(way.bytes(window), ORIGIN).sampleRate()).isEqualTo(rate);
+        }
+        for (float unknown : new float[] {0, -1, Float.NaN, Float.POSITIVE_INFINITY}) {
+            SingleObject any =
+                    new SingleObject(WindowCheck.ofModel(SHAPE, unknown, StartBounds.ANY), OtherSchemas.known());
+            assertThat(any.decode(way.bytes(window()), ORIGIN).sampleRate()).isEqualTo(250);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aWindowThatEndsWhereConsumersHaveNoTimes(Way way) {
+        assertRejected(
+                way,
+                w -> {
+                    w.setStart(Instant.parse("9990-01-01T00:00:00Z"));
+                    w.setSampleRate(1e-9f);
+                },
+                RejectReason.WRONG_SAMPLE_RATE,
+                "expected a sample rate at which the window ends before the year 10000, found 1.0E-9 Hz");
+        assertRejected(
+                way,
+                w -> w.setSampleRate(-5),
+                RejectReason.WRONG_SAMPLE_RATE,
+                "expected a sample rate of 1.0E-9 to 1.0E12 Hz, or 0 where unknown, found -5.0 Hz");
     }
 
     @ParameterizedTest

@@ -134,7 +134,7 @@ class SingleObjectTest {
         }
         return Window.newBuilder()
                 .setSeries("série-" + random.nextInt())
-                .setStart(Instant.ofEpochMilli(1 + (random.nextLong() >>> 1 + random.nextInt(40))))
+                .setStart(Instant.ofEpochMilli(1 + (random.nextLong() >>> 17 + random.nextInt(30))))
                 .setSampleRate(random.nextFloat(1000))
                 .setLength(SHAPE.length())
                 .setChannels(SHAPE.channels())

@@ -21,16 +21,17 @@ public final class AlertLine {
                 shortened(alert.getThreshold()),
                 alert.getRatio()));
         int at = alert.getPeakSample() * alert.getChannels() + alert.getPeakChannel();
-        if (at >= 0
-                && at < alert.getObserved().size()
-                && at < alert.getExpected().size()) {
+        if (at >= 0 && at < alert.getObserved().size()) {
             line.append(String.format(
                     Locale.ROOT,
-                    "  at sample %d of %d: %s instead of %s",
+                    "  at sample %d of %d: %s",
                     alert.getPeakSample(),
                     alert.getLength(),
-                    shortened(alert.getObserved().get(at)),
-                    shortened(alert.getExpected().get(at))));
+                    shortened(alert.getObserved().get(at))));
+            // Of readings beyond its range the model expects nothing.
+            if (at < alert.getExpected().size()) {
+                line.append(" instead of ").append(shortened(alert.getExpected().get(at)));
+            }
             if (alert.getChannels() > 1) {
                 line.append(" in channel ").append(alert.getPeakChannel());
             }

@@ -2,10 +2,13 @@
 package io.holter.app.command;
 
 import io.holter.app.flink.EmbeddedFlink;
+import io.holter.app.flink.JobWatch;
 import io.holter.app.flink.RunningJob;
 import io.holter.app.kafka.Topics;
 import io.holter.app.process.StopSignal;
 import io.holter.app.process.TemporaryDirectory;
+import io.holter.core.WrongArtefactException;
+import io.holter.job.kafka.KafkaEdge;
 import io.holter.job.settings.JobSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -72,6 +75,7 @@ public final class DetectCommand implements Callable<Integer> {
                         settings.kafka().windowsTopic(),
                         settings.kafka().alertsTopic(),
                         settings.kafka().rejectsTopic()));
+        KafkaEdge.requireWritable(settings.kafka(), settings.delivery());
         try (TemporaryDirectory directory = TemporaryDirectory.create();
                 EmbeddedFlink flink =
                         EmbeddedFlink.start(directory.path(), settings.model().parallelism())) {
@@ -94,12 +98,16 @@ public final class DetectCommand implements Callable<Integer> {
     /** Until the job has finished, or is to stop; says when it fails and is started again. */
     private void follow(RunningJob job, PrintWriter err) throws IOException, InterruptedException {
         long toldOf = 0;
+        JobWatch watch = new JobWatch(job);
         while (!stop.await(LOOK_EVERY)) {
             Optional<RunningJob.Failure> failure = job.failure();
             JobStatus status = job.status();
+            if (failure.isPresent()) {
+                watch.requireMemory(failure.get());
+            }
             if (status == JobStatus.FAILED) {
                 Throwable cause = failure.map(RunningJob.Failure::cause).orElse(null);
-                throw new IOException("the job failed: " + cause, cause);
+                throw new IOException("the job failed: " + describe(cause), cause);
             }
             if (status == JobStatus.CANCELED) {
                 throw new IOException("the job was cancelled from outside");
@@ -113,6 +121,16 @@ public final class DetectCommand implements Callable<Integer> {
                         + failure.get().cause());
                 err.flush();
             }
+            for (String line : watch.news()) {
+                err.println("holter: " + line);
+                err.flush();
+            }
         }
+    }
+
+    /** What states where, what was expected and what was found needs no class in front of it. */
+    private static String describe(Throwable cause) {
+        boolean speaksForItself = cause instanceof WrongArtefactException || cause instanceof IOException;
+        return speaksForItself && cause.getMessage() != null ? cause.getMessage() : String.valueOf(cause);
     }
 }

@@ -125,7 +125,9 @@ public final class Demo {
                         "topics.windows", topics.windows(),
                         "topics.alerts", topics.alerts(),
                         "topics.rejects", topics.rejects(),
-                        "source.start", "earliest"),
+                        "source.start", "earliest",
+                        // The demo goes faster than time.
+                        "source.max-ahead", "100000 d"),
                 "the demo's settings");
         RunningJob job = flink.submit(settings);
         job.awaitRunning(START_WITHIN, stop);

@@ -62,6 +62,7 @@ public final class EmbeddedFlink implements Closeable {
         Configuration c = new Configuration();
         c.setString("io.tmp.dirs", temporary.toString());
         c.setString("process.working-dir", temporary.toString());
+        c.setString("web.tmpdir", temporary.toString());
         c.setString("rest.address", HOST);
         c.setString("rest.bind-address", HOST);
         c.setString("rest.bind-port", "0");

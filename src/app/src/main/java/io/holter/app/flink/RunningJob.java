@@ -16,6 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
+import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
+import org.apache.flink.runtime.checkpoint.FailedCheckpointStats;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
@@ -116,6 +119,35 @@ public final class RunningJob {
             cause = cause.getCause();
         }
         return Optional.of(new Failure(info.getTimestamp(), cause));
+    }
+
+    /**
+     * The newest checkpoints of the job.
+     *
+     * @param lastCompleted number of the last that was completed; -1 where none was
+     * @param lastFailed number of the last that failed; -1 where none did
+     * @param failure what Flink says of that; empty where none failed
+     */
+    public record Checkpoints(long lastCompleted, long lastFailed, String failure) {
+
+        /** Whether they fail. */
+        public boolean fail() {
+            return lastFailed > lastCompleted;
+        }
+    }
+
+    /** How the job's checkpoints are going, without those that were due before its tasks were up. */
+    public Checkpoints checkpoints() throws IOException, InterruptedException {
+        CheckpointStatsSnapshot snapshot = graph().getCheckpointStatsSnapshot();
+        if (snapshot == null) {
+            return new Checkpoints(-1, -1, "");
+        }
+        CompletedCheckpointStats completed = snapshot.getHistory().getLatestCompletedCheckpoint();
+        FailedCheckpointStats failed = snapshot.getHistory().getLatestFailedCheckpoint();
+        return new Checkpoints(
+                completed == null ? -1 : completed.getCheckpointId(),
+                failed == null ? -1 : failed.getCheckpointId(),
+                failed == null ? "" : String.valueOf(failed.getFailureMessage()));
     }
 
     private AccessExecutionGraph graph() throws IOException, InterruptedException {

@@ -69,11 +69,13 @@ public final class StopSignal {
     private void shutDown() {
         NativeOutput.endInOrder();
         if (finished.getCount() == 0) {
+            TemporaryDirectory.deleteOfProcess();
             return;
         }
         request();
         boolean putAway = attended && finishesInTime();
         boolean leftovers = TemporaryDirectory.deleteLeftovers();
+        TemporaryDirectory.deleteOfProcess();
         if (putAway || leftovers) {
             System.out.flush();
             System.err.flush();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holter.schemas.Alert;
 import java.io.IOException;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,12 @@ class AlertTextTest {
                 .contains("score 0.431 > 0.093 (4.6×)")
                 .endsWith("at sample 2 of 3: 1.83 instead of -0.500 in channel 1")
                 .doesNotContain("\n");
+    }
+
+    @Test
+    void whereNothingWasExpectedTheLineDoesNotSayWhat() {
+        Alert alert = Alert.newBuilder(Alerts.example()).setExpected(List.of()).build();
+        assertThat(AlertLine.of(alert)).endsWith("at sample 2 of 3: 1.83 in channel 1");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.holter.schemas.GeneratedClasses;
 import io.holter.schemas.ModelCard;
 import io.holter.schemas.Window;
 import io.holter.wire.KnownSchemas;
+import io.holter.wire.WindowCheck;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -108,7 +109,7 @@ final class Runs {
         StreamExecutionEnvironment environment = environment(settings);
         environment
                 .fromSource(KafkaEdge.windows(settings.kafka()), WatermarkStrategy.noWatermarks(), "windows")
-                .process(new DecodeFunction(shape, KnownSchemas.current()))
+                .process(new DecodeFunction(WindowCheck.ofShape(shape), KnownSchemas.current()))
                 .sinkTo(new DiscardingSink<>());
         return run(environment, workload.windows());
     }

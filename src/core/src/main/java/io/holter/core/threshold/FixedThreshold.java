@@ -37,6 +37,16 @@ public record FixedThreshold(double threshold) implements ThresholdPolicy<Void> 
     }
 
     @Override
+    public long lastUsedMillis(Void state) {
+        return 0;
+    }
+
+    @Override
+    public Void used(Void state, long nowMillis) {
+        return null;
+    }
+
+    @Override
     public double lowest() {
         return threshold;
     }

@@ -34,8 +34,16 @@ public final class RollingThreshold implements ThresholdPolicy<RollingThreshold.
      * @param surplus alarms minus quiet scores since it was last 0
      * @param alarmMean weighted mean m' of the alarms in that surplus
      * @param alarmVariance weighted variance v' of these
+     * @param lastUsedMillis see {@link #lastUsedMillis(State)}
      */
-    public record State(long count, double mean, double variance, int surplus, double alarmMean, double alarmVariance)
+    public record State(
+            long count,
+            double mean,
+            double variance,
+            int surplus,
+            double alarmMean,
+            double alarmVariance,
+            long lastUsedMillis)
             implements Serializable {}
 
     private final State start;
@@ -60,7 +68,7 @@ public final class RollingThreshold implements ThresholdPolicy<RollingThreshold.
                             + levelShiftAfter);
         }
         double sigma = profile.standardDeviation();
-        this.start = new State(0, profile.mean(), sigma * sigma, 0, 0, 0);
+        this.start = new State(0, profile.mean(), sigma * sigma, 0, 0, 0, 0);
         this.k = k;
         this.halfLife = halfLife;
         this.alpha = -Math.expm1(-Math.log(2) / halfLife);
@@ -101,7 +109,8 @@ public final class RollingThreshold implements ThresholdPolicy<RollingThreshold.
                 (1 - alpha) * (s.variance + alpha * d * d),
                 surplus,
                 surplus == 0 ? 0 : s.alarmMean,
-                surplus == 0 ? 0 : s.alarmVariance);
+                surplus == 0 ? 0 : s.alarmVariance,
+                s.lastUsedMillis);
     }
 
     private Judgement<State> afterAlarm(State s, double score, double threshold) {
@@ -116,11 +125,22 @@ public final class RollingThreshold implements ThresholdPolicy<RollingThreshold.
         double variance = surplus == 1 ? 0 : (1 - weight) * (s.alarmVariance + weight * d * d);
         boolean oneLevel = Math.sqrt(variance) <= MAX_RELATIVE_SIGMA_OF_A_LEVEL * mean;
         if (surplus >= levelShiftAfter && oneLevel) {
-            State shifted = new State(s.count, mean, variance, 0, 0, 0);
+            State shifted = new State(s.count, mean, variance, 0, 0, 0, s.lastUsedMillis);
             return new Judgement<>(shifted, threshold, Verdict.REGIME_SHIFT);
         }
-        State followed = new State(s.count, s.mean, s.variance, Math.min(surplus, levelShiftAfter), mean, variance);
+        State followed = new State(
+                s.count, s.mean, s.variance, Math.min(surplus, levelShiftAfter), mean, variance, s.lastUsedMillis);
         return new Judgement<>(followed, threshold, Verdict.ANOMALY);
+    }
+
+    @Override
+    public long lastUsedMillis(State state) {
+        return state.lastUsedMillis;
+    }
+
+    @Override
+    public State used(State s, long nowMillis) {
+        return new State(s.count, s.mean, s.variance, s.surplus, s.alarmMean, s.alarmVariance, nowMillis);
     }
 
     @Override

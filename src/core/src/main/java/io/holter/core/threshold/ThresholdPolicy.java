@@ -38,6 +38,15 @@ public interface ThresholdPolicy<S> extends Serializable {
     Judgement<S> judge(S state, long timeMillis, double score);
 
     /**
+     * When a state was last used, as {@link #used} noted it: milliseconds since 1970-01-01T00:00:00Z, by the clock of
+     * whoever holds it; 0 where nobody did.
+     */
+    long lastUsedMillis(S state);
+
+    /** The same state, with a note of when it was used, so that one that is no longer used can be found. */
+    S used(S state, long nowMillis);
+
+    /**
      * A bound that no threshold of this policy ever falls below, whatever the state: a score at or below it cannot be
      * anomalous, so that nothing needs to be kept to explain it.
      */

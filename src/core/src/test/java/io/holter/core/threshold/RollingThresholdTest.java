@@ -152,9 +152,27 @@ class RollingThresholdTest {
         State whole = after(POLICY, POLICY.start(), scores);
         State half = after(POLICY, POLICY.start(), Arrays.copyOf(scores, 150));
         State saved = new State(
-                half.count(), half.mean(), half.variance(), half.surplus(), half.alarmMean(), half.alarmVariance());
+                half.count(), half.mean(), half.variance(), half.surplus(), half.alarmMean(), half.alarmVariance(), 0);
         State rest = after(POLICY, saved, Arrays.copyOfRange(scores, 150, 300));
         assertThat(rest).isEqualTo(whole);
+    }
+
+    /** Quiet windows, alarms and shifts of the level all keep it. */
+    @Test
+    void theNoteOfTheLastUseChangesNothingElseAndStays() {
+        double[] scores = normalErrors(new Random(7), 1000);
+        for (int i = 500; i < scores.length; i++) {
+            scores[i] *= 20;
+        }
+        State plain = POLICY.start();
+        State noted = POLICY.used(POLICY.start(), 77);
+        for (double score : scores) {
+            plain = POLICY.judge(plain, 0, score).state();
+            noted = POLICY.judge(noted, 0, score).state();
+            assertThat(POLICY.lastUsedMillis(noted)).isEqualTo(77);
+            assertThat(POLICY.lastUsedMillis(plain)).isZero();
+            assertThat(POLICY.used(plain, 77)).isEqualTo(noted);
+        }
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.holter.wire.OtherSchemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -87,6 +88,23 @@ class AvroReaderTest {
         WindowSet newer = read(tag("kind", "V"), write(OtherSchemas.newerRecord(SECOND)));
         assertThat(newer.windows()).containsExactly(new float[] {5, 6, 7, 8});
         assertThat(newer.anomalies()).isZero();
+    }
+
+    @Test
+    void sampleRatesAndTimesThatCannotBeAreRefusedWithTheNumberOfTheRecord() throws Exception {
+        Window rate = Window.newBuilder(SECOND).setSampleRate(-5).build();
+        refused(
+                write("null", FIRST, rate),
+                ": record 2: expected a sample rate of 1.0E-9 to 1.0E12 Hz, or 0 where unknown, found -5.0 Hz");
+        Window start = Window.newBuilder(SECOND)
+                .setStart(Instant.ofEpochMilli(1_700_000_000_000_000L))
+                .build();
+        refused(
+                write("null", FIRST, start),
+                ": record 2: expected a start from 0001-01-01T00:00:00Z to 9999-12-31T23:59:59.999Z, found"
+                        + " 1700000000000000, the year 55840: microseconds where milliseconds belong?");
+        Window unknown = Window.newBuilder(FIRST).setStart(Instant.EPOCH).build();
+        assertThat(read(DataFormat.unlabelled(), write("null", unknown)).size()).isOne();
     }
 
     @Test

@@ -74,7 +74,8 @@ public record KnownSchemas(List<String> added) implements Serializable {
     }
 
     /**
-     * Makes sure that windows can be read from a schema.
+     * Makes sure that windows can be read from a schema. A field that may be null is read as long as it is not: many
+     * generators of schemas make every field so.
      *
      * @param where what states the schema, for the message
      * @param writer schema that windows were written in
@@ -91,7 +92,7 @@ public record KnownSchemas(List<String> added) implements Serializable {
                             ? writer.getFullName()
                             : "a schema of " + writer.getType().getName());
         }
-        var compatibility = SchemaCompatibility.checkReaderWriterCompatibility(ours, writer);
+        var compatibility = SchemaCompatibility.checkReaderWriterCompatibility(ours, withoutNull(writer));
         if (compatibility.getType() != SchemaCompatibilityType.COMPATIBLE) {
             throw new WrongArtefactException(
                     where,
@@ -100,6 +101,29 @@ public record KnownSchemas(List<String> added) implements Serializable {
                             .map(why -> firstLine(why.getMessage()) + " at " + why.getLocation())
                             .collect(Collectors.joining(", ")));
         }
+    }
+
+    /** The schema of the same record without nulls in its fields, their elements and values. */
+    private static Schema withoutNull(Schema record) {
+        List<Schema.Field> fields = record.getFields().stream()
+                .map(field -> new Schema.Field(field.name(), required(field.schema())))
+                .toList();
+        return Schema.createRecord(record.getName(), null, record.getNamespace(), false, fields);
+    }
+
+    private static Schema required(Schema schema) {
+        return switch (schema.getType()) {
+            case UNION -> {
+                List<Schema> kept = schema.getTypes().stream()
+                        .filter(branch -> branch.getType() != Schema.Type.NULL)
+                        .map(KnownSchemas::required)
+                        .toList();
+                yield kept.isEmpty() ? schema : kept.size() == 1 ? kept.get(0) : Schema.createUnion(kept);
+            }
+            case ARRAY -> Schema.createArray(required(schema.getElementType()));
+            case MAP -> Schema.createMap(required(schema.getValueType()));
+            default -> schema;
+        };
     }
 
     /** Reads windows that were written in a {@linkplain #requireReadable readable} schema. */

@@ -15,7 +15,7 @@ class DecimalTest {
         "1, 1", "+1, 1", "-1.5, -1.5", "1., 1", ".5, 0.5", "' 2 ', 2", "1e3, 1000", "1E-2, 0.01", "NaN, NaN",
         "-Infinity, -Infinity"
     })
-    void numbersAsPeopleWriteThem(String text, double expected) {
+    void numbersAsPeopleWriteThem(String text, Double expected) {
         assertThat(Decimal.parse(text)).isEqualTo(expected);
     }
 

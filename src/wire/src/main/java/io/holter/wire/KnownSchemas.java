@@ -20,8 +20,6 @@ import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.SchemaParseException;
 import org.apache.avro.io.DatumReader;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumReader;
 
 /**
  * The schemas that producers may write windows in: the one of this build, and those that are added for older or newer
@@ -128,7 +126,7 @@ public record KnownSchemas(List<String> added) implements Serializable {
 
     /** Reads windows that were written in a {@linkplain #requireReadable readable} schema. */
     public static DatumReader<Window> reader(Schema writer) {
-        return new SpecificDatumReader<>(writer, Window.getClassSchema(), SpecificData.getForClass(Window.class));
+        return new WindowReader(writer);
     }
 
     private static String firstLine(String message) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Schemas in which every field may be null, as Spark and Flink SQL write them. */
 class NullableFieldsTest {
 
-    private static final Origin ORIGIN = new Origin("windows", 0, 17);
+    private static final Origin ORIGIN = new Origin("windows", 0, 17L);
 
     private static final Schema NULLABLE = new Schema.Parser()
             .parse(

@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * Array files, {@code .npy} and IDX: windows × samples, windows × samples × channels or windows × channels × samples
- * (see {@link AxisOrder}), images × rows × columns (IDX) and
- * images × rows × columns × channels; to be cut, a series of samples, or samples × channels.
+ * (see {@link AxisOrder}), images × rows × columns (IDX) and images × rows × columns × channels; to be cut, a series
+ * of samples, or samples × channels.
  */
 public final class ArrayReader implements DataReader {
 

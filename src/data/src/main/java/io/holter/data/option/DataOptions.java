@@ -54,11 +54,11 @@ public final class DataOptions {
             names = "--label",
             paramLabel = "first|last|column:NAME|folder|atr|tag:NAME|none",
             converter = LabelOption.Converter.class,
-            description =
-                    "Where labels are: in the first or last column, or the one of that name; the name of the folder that a file is in;"
-                            + " the annotated beats of a WFDB record (atr; N,L,R,B,e,j are normal unless --normal says"
-                            + " otherwise); a tag of an Avro Window; or none. Default: wherever the format keeps them"
-                            + " (the class in .ts, the folder of a picture, the beats of a record); rows have none.")
+            description = "Where labels are: in the first or last column, or the one of that name or number; the name"
+                    + " of the folder that a file is in; the annotated beats of a WFDB record (atr; N,L,R,B,e,j are"
+                    + " normal unless --normal says otherwise); a tag of an Avro Window; or none. Default: wherever"
+                    + " the format keeps them (the class in .ts, the folder of a picture, the beats of a record);"
+                    + " rows have none.")
     private LabelOption label;
 
     @Option(

@@ -17,6 +17,7 @@ final class BinaryContent {
 
     private static final int ZIP_NAME_LENGTH = 26;
 
+    private static final String UTF_16 = "\u00ff\u00fe";
     private static final String EDF = "0       ";
 
     /** Date and time of a recording, as they stand at byte 168 of an EDF file. */
@@ -53,7 +54,7 @@ final class BinaryContent {
         know("\u0093NUMPY", "an array of numpy", "name it .npy");
         know("Obj\u0001", "an Avro file", "name it .avro");
         know("\u0089PNG", "a picture", "name it .png");
-        know("\u00ff\u00fe", "text in UTF-16", "iconv -f utf-16 -t utf-8 converts it");
+        know(UTF_16, "text in UTF-16", "iconv -f utf-16 -t utf-8 converts it");
         know("\u00fe\u00ff", "text in UTF-16", "iconv -f utf-16 -t utf-8 converts it");
         know("\u0080", "a pickle of Python", "save one array as .npy");
         know("RIFF", "a WAV file", EXPORT);
@@ -85,9 +86,8 @@ final class BinaryContent {
         if (text.startsWith("ustar", TAR_MAGIC)) {
             throw refused(file, new String[] {"a tar archive", UNPACK});
         }
-        long zero = text.chars().filter(c -> c == 0).count();
-        if (zero > 0 && zero >= text.length() / 4) {
-            throw refused(file, new String[] {"text in UTF-16, or no text", "iconv -f utf-16 -t utf-8 converts it"});
+        if (isUtf16(start)) {
+            throw refused(file, KNOWN.get(UTF_16));
         }
         for (int i = 0; i < start.length; i++) {
             if (start[i] >= 0 && start[i] < ' ' && "\t\n\r\f".indexOf(start[i]) < 0) {
@@ -95,6 +95,15 @@ final class BinaryContent {
                         file + ": byte " + i, "a text file", "%02X, which no text has".formatted(start[i]));
             }
         }
+    }
+
+    /** Text in UTF-16 that does not begin with a mark has a zero in every other byte. */
+    private static boolean isUtf16(byte[] start) {
+        int[] zeros = new int[2];
+        for (int i = 0; i < start.length; i++) {
+            zeros[i % 2] += start[i] == 0 ? 1 : 0;
+        }
+        return Math.min(zeros[0], zeros[1]) == 0 && Math.max(zeros[0], zeros[1]) > start.length / 4;
     }
 
     /** Words that a text may begin with as well count only where something follows that no row begins with. */

@@ -46,7 +46,7 @@ public final class Numbers {
         }
     }
 
-    /** As {@link io.holter.core.Decimal} has it: the parser itself takes Java's suffixes and hexadecimal notation, too. */
+    /** As {@link io.holter.core.Decimal} has it: the parser itself also takes suffixes and hexadecimal notation. */
     private static float decimal(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * CSV and TSV files (the separator is a tab, else a semicolon, else a comma, else blanks, whichever the first rows have):
- * one window a row, or where they are to be cut one sample of all channels a row. Empty lines are passed over. What
- * nobody else knows is taken for one of these, unless it is no text.
+ * CSV and TSV files (the separator is a tab, else a semicolon, else a comma, else blanks, whichever the first rows
+ * have): one window a row, or where they are to be cut one sample of all channels a row. Empty lines are passed over.
+ * What nobody else knows is taken for one of these, unless it is no text.
  */
 public final class RowReader implements DataReader {
 

@@ -3,12 +3,15 @@ package io.holter.data.text;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The times of samples as text: numbers of any unit, or dates with a time of day. */
@@ -29,8 +32,7 @@ final class SampleTime {
             .append(DateTimeFormatter.ISO_LOCAL_TIME)
             .optionalEnd()
             .appendPattern("[XXX][X]")
-            .parseDefaulting(ChronoField.NANO_OF_DAY, 0)
-            .toFormatter();
+            .toFormatter(Locale.ROOT);
 
     private SampleTime() {}
 
@@ -48,12 +50,17 @@ final class SampleTime {
             return new BigDecimal(time);
         }
         try {
-            TemporalAccessor date = DATE.parse(SLASHES.matcher(time).replaceFirst("$1-$2-$3$4"));
-            LocalDateTime local = LocalDateTime.from(date);
-            ZoneOffset zone = date.isSupported(ChronoField.OFFSET_SECONDS)
-                    ? ZoneOffset.ofTotalSeconds(date.get(ChronoField.OFFSET_SECONDS))
-                    : ZoneOffset.UTC;
-            return BigDecimal.valueOf(local.toEpochSecond(zone)).add(BigDecimal.valueOf(local.getNano(), 9));
+            TemporalAccessor date = DATE.parseBest(
+                    SLASHES.matcher(time).replaceFirst("$1-$2-$3$4"),
+                    OffsetDateTime::from,
+                    LocalDateTime::from,
+                    LocalDate::from);
+            Instant instant = date instanceof OffsetDateTime zoned
+                    ? zoned.toInstant()
+                    : date instanceof LocalDateTime local
+                            ? local.toInstant(ZoneOffset.UTC)
+                            : ((LocalDate) date).atStartOfDay().toInstant(ZoneOffset.UTC);
+            return BigDecimal.valueOf(instant.getEpochSecond()).add(BigDecimal.valueOf(instant.getNano(), 9));
         } catch (DateTimeException e) {
             return null;
         }

@@ -123,7 +123,7 @@ final class TimedSeries {
             last = sample.time;
         }
         Arrays.sort(steps, 0, count);
-        usual = count == 0 ? Double.POSITIVE_INFINITY : steps[count / 2];
+        usual = count == 0 ? Double.POSITIVE_INFINITY : steps[(count - 1) / 2];
         first.forEach(this::place);
         first.clear();
     }

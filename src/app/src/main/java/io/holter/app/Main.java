@@ -9,6 +9,7 @@ import io.holter.app.command.ReplayCommand;
 import io.holter.app.process.NativeOutput;
 import io.holter.app.process.StopSignal;
 import io.holter.app.process.TemporaryDirectory;
+import io.holter.core.Decimal;
 import io.holter.trainer.command.EvaluateCommand;
 import io.holter.trainer.command.GenerateCommand;
 import io.holter.trainer.command.InspectCommand;
@@ -83,6 +84,7 @@ public final class Main {
             root.addSubcommand(provider.command());
         }
         addCommonOptions(root);
+        registerNumbers(root);
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setUsageHelpAutoWidth(true);
         root.setAbbreviatedOptionsAllowed(false);
@@ -92,6 +94,26 @@ public final class Main {
         root.setExecutionExceptionHandler((e, command, parsed) ->
                 stop.isRequested() ? StopSignal.ENDED_EARLY : Failures.failure(e, command, parsed));
         return root;
+    }
+
+    /** Java's own parsing of numbers also takes {@code 1f}, {@code 0x1p3} and {@code NaN}. */
+    private static void registerNumbers(CommandLine root) {
+        root.registerConverter(double.class, Main::number);
+        root.registerConverter(Double.class, Main::number);
+        root.registerConverter(float.class, text -> (float) number(text));
+        root.registerConverter(Float.class, text -> (float) number(text));
+    }
+
+    private static double number(String text) {
+        try {
+            double value = Decimal.parse(text);
+            if (Double.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // as for a number that is none to compute with
+        }
+        throw new CommandLine.TypeConversionException("expected a number, found '" + text + "'");
     }
 
     private static void addCommonOptions(CommandLine command) {

@@ -73,6 +73,11 @@ class MainTest {
             demo --anomalies 3                               | expected a share between 0 and 1, found '3'
             demo --rate -1                                   | expected a rate
             demo --rate NaN                                  | expected a rate
+            demo --rate 20d                                  | expected a rate
+            demo --anomalies 0x1p-3                          | expected a share between 0 and 1, found '0x1p-3'
+            train --data x --model m --sample-rate 250f      | expected a number, found '250f'
+            train --data x --model m --sample-rate NaN       | expected a number, found 'NaN'
+            train --data x --model m --validation 1d         | expected a number, found '1d'
             demo --series 0                                  | expected a whole number from 1 to 1000000, found '0'
             demo --series many                               | expected a whole number
             demo --seed x                                    | '--seed'

@@ -3,7 +3,7 @@ package io.holter.data;
 
 /** What a {@link DataFormat} can ask for beyond plain windows: only some kinds of data have it. */
 public enum DataFeature {
-    /** The label in the first or the last column of a row. */
+    /** The label in a column of a row. */
     COLUMN_LABELS("rows of CSV or TSV, which have a label in a column"),
     /** The label in a tag of a window. */
     TAG_LABELS("windows in Avro, which have tags"),
@@ -20,7 +20,11 @@ public enum DataFeature {
     /** Windows cut around annotated beats. */
     BEATS("a WFDB record, which has annotated beats"),
     /** Signals by their names. */
-    SIGNALS("a WFDB record, which has signals with names"),
+    SIGNALS("a WFDB record or rows with a header, whose signals have names"),
+    /** A column with times, at whose gaps a series is parted. */
+    TIMES("rows of CSV or TSV, which have a column of times"),
+    /** Which axis of an array is which. */
+    AXES("an array, whose axes have an order"),
     /** Whose annotations mark the beats. */
     ANNOTATOR("a WFDB record, which has annotators");
 

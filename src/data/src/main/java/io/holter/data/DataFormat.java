@@ -13,14 +13,12 @@ import java.util.regex.Pattern;
  * How data is to be read, as far as it does not say so itself.
  *
  * @param labels which windows are normal
- * @param channels number of channels, 1 or more; 0 for as many as the data says, and rows of windows then have 1
- * @param signals names of the signals that become channels, in this order; empty for all, as they stand in the data
+ * @param layout what windows consist of
  * @param cut how series are cut into windows
  * @param columns what rows of CSV and TSV files hold besides values and labels
  * @param images the size that images are scaled to; null to take them as they are
  */
-public record DataFormat(
-        Labels labels, int channels, List<String> signals, Cut cut, Columns columns, ImageSize images) {
+public record DataFormat(Labels labels, Channels layout, Cut cut, Columns columns, ImageSize images) {
 
     /**
      * How series are cut into windows.
@@ -47,19 +45,69 @@ public record DataFormat(
     }
 
     /**
+     * What windows consist of.
+     *
+     * @param number number of channels, 1 or more; 0 for as many as the data says, and rows of windows then have 1
+     * @param signals names of the signals that become channels, in this order; empty for all, as they stand in the data
+     * @param axes which axis of an array is which; null where {@code number} decides
+     */
+    public record Channels(int number, List<String> signals, Axes axes) {
+        /** As the data has them. */
+        public static final Channels ALL = new Channels(0, List.of(), null);
+
+        public Channels {
+            if (number < 0) {
+                throw new IllegalArgumentException("a window needs at least one channel, got " + number);
+            }
+            signals = List.copyOf(signals);
+            Set<String> named = new HashSet<>();
+            for (String signal : signals) {
+                if (signal.isBlank()) {
+                    throw new IllegalArgumentException("the name of a signal is not blank");
+                }
+                if (!named.add(signal)) {
+                    throw new IllegalArgumentException("each signal is named once, got " + signal + " twice");
+                }
+            }
+        }
+    }
+
+    /** The order of the two axes of a window in an array. */
+    public enum Axes {
+        /** A row for each sample, as Keras and scikit-learn have it. */
+        SAMPLES_CHANNELS,
+        /** A row for each channel, as PyTorch has it. */
+        CHANNELS_SAMPLES
+    }
+
+    /**
      * What rows of CSV and TSV files hold besides values and labels.
      *
      * @param header whether the first row of each file names the columns
-     * @param skipped how many columns, from the left, are passed over
+     * @param leading how many columns, from the left, are passed over
+     * @param skipped names of other columns that are passed over, or their numbers from 1
+     * @param time name or number of the column with the time of a sample; null without one
      */
-    public record Columns(boolean header, int skipped) {
+    public record Columns(boolean header, int leading, List<String> skipped, String time) {
         /** Nothing. */
         public static final Columns VALUES_ONLY = new Columns(false, 0);
 
         public Columns {
-            if (skipped < 0) {
-                throw new IllegalArgumentException("columns to pass over are 0 or more, got " + skipped);
+            skipped = List.copyOf(skipped);
+            if (leading < 0) {
+                throw new IllegalArgumentException("columns to pass over are 0 or more, got " + leading);
             }
+            for (String column : skipped) {
+                if (column.isBlank() || column.matches("-[0-9]+")) {
+                    throw new IllegalArgumentException(
+                            "columns to pass over are names, or numbers from 1, got '" + column + "'");
+                }
+            }
+        }
+
+        /** Columns on the left that are passed over, and no others. */
+        public Columns(boolean header, int leading) {
+            this(header, leading, List.of(), null);
         }
     }
 
@@ -74,19 +122,19 @@ public record DataFormat(
     }
 
     public DataFormat {
-        if (channels < 0) {
-            throw new IllegalArgumentException("a window needs at least one channel, got " + channels);
+        if (columns.time() != null && cut.slicing() == null) {
+            throw new IllegalArgumentException("times part series that are cut into windows, and here none is");
         }
-        signals = List.copyOf(signals);
-        Set<String> named = new HashSet<>();
-        for (String signal : signals) {
-            if (signal.isBlank()) {
-                throw new IllegalArgumentException("the name of a signal is not blank");
-            }
-            if (!named.add(signal)) {
-                throw new IllegalArgumentException("each signal is named once, got " + signal + " twice");
-            }
-        }
+    }
+
+    /** Number of channels, 1 or more; 0 for as many as the data says. */
+    public int channels() {
+        return layout.number();
+    }
+
+    /** Names of the signals that become channels, in this order; empty for all. */
+    public List<String> signals() {
+        return layout.signals();
     }
 
     /** Windows are cut every so many samples; null where they are not. */
@@ -103,18 +151,24 @@ public record DataFormat(
     EnumSet<DataFeature> features() {
         EnumSet<DataFeature> features = EnumSet.noneOf(DataFeature.class);
         switch (labels.place()) {
-            case FIRST, LAST -> features.add(DataFeature.COLUMN_LABELS);
+            case FIRST, LAST, COLUMN -> features.add(DataFeature.COLUMN_LABELS);
             case TAG -> features.add(DataFeature.TAG_LABELS);
             case OWN -> features.add(DataFeature.OWN_LABELS);
             default -> {}
         }
-        if (!columns.equals(Columns.VALUES_ONLY)) {
+        if (columns.header() || columns.leading() > 0 || !columns.skipped().isEmpty()) {
             features.add(DataFeature.COLUMNS);
+        }
+        if (columns.time() != null) {
+            features.add(DataFeature.TIMES);
+        }
+        if (layout.axes() != null) {
+            features.add(DataFeature.AXES);
         }
         if (images != null) {
             features.add(DataFeature.IMAGE_SIZE);
         }
-        if (!signals.isEmpty()) {
+        if (!signals().isEmpty()) {
             features.add(DataFeature.SIGNALS);
         }
         if (beats() != null) {
@@ -138,22 +192,22 @@ public record DataFormat(
 
     /** Windows, with labels or without. */
     public static DataFormat of(Labels labels) {
-        return new DataFormat(labels, 0, List.of(), Cut.NONE, Columns.VALUES_ONLY, null);
+        return new DataFormat(labels, Channels.ALL, Cut.NONE, Columns.VALUES_ONLY, null);
     }
 
     /** The same, with other labels. */
     public DataFormat withLabels(Labels other) {
-        return new DataFormat(other, channels, signals, cut, columns, images);
+        return new DataFormat(other, layout, cut, columns, images);
     }
 
     /** The same, with so many channels. */
     public DataFormat withChannels(int number) {
-        return new DataFormat(labels, number, signals, cut, columns, images);
+        return withLayout(new Channels(number, signals(), layout.axes()));
     }
 
     /** The same, of these signals. */
     public DataFormat withSignals(String... names) {
-        return new DataFormat(labels, channels, List.of(names), cut, columns, images);
+        return withLayout(new Channels(channels(), List.of(names), layout.axes()));
     }
 
     /** The same, cut from series. */
@@ -163,12 +217,12 @@ public record DataFormat(
 
     /** The same, with such rows. */
     public DataFormat withColumns(Columns besides) {
-        return new DataFormat(labels, channels, signals, cut, besides, images);
+        return new DataFormat(labels, layout, cut, besides, images);
     }
 
     /** The same, with images scaled to a size. */
     public DataFormat withImages(ImageSize size) {
-        return new DataFormat(labels, channels, signals, cut, columns, size);
+        return new DataFormat(labels, layout, cut, columns, size);
     }
 
     /** The same, cut around beats. */
@@ -181,7 +235,16 @@ public record DataFormat(
         return withCut(new Cut(cut.slicing(), cut.beats(), extension));
     }
 
+    /** The same, with the axes of arrays in this order. */
+    public DataFormat withAxes(Axes axes) {
+        return withLayout(new Channels(channels(), signals(), axes));
+    }
+
+    private DataFormat withLayout(Channels other) {
+        return new DataFormat(labels, other, cut, columns, images);
+    }
+
     private DataFormat withCut(Cut other) {
-        return new DataFormat(labels, channels, signals, other, columns, images);
+        return new DataFormat(labels, layout, other, columns, images);
     }
 }

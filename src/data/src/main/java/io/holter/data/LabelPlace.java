@@ -7,6 +7,8 @@ public enum LabelPlace {
     FIRST,
     /** In the last field of a row. */
     LAST,
+    /** In a field of a row, by the name of its column, or its number. */
+    COLUMN,
     /** The name of the folder that the file is in. */
     FOLDER,
     /** In a file of its own, one label for each window, or for each sample of a series. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.data;
 
+import io.holter.core.Decimal;
 import java.util.List;
 
 /**
@@ -11,9 +12,10 @@ import java.util.List;
  *     {@code 1.0} and {@code 1.0000000e+00} are equal), else as text; empty if and only if there are no labels
  * @param files the files of labels, one for each source of data in their order; empty unless the place is
  *     {@link LabelPlace#FILE}
- * @param tag name of the tag that holds the label; null unless the place is {@link LabelPlace#TAG}
+ * @param name of the tag or the column that holds the label; null unless the place is {@link LabelPlace#TAG} or
+ *     {@link LabelPlace#COLUMN}
  */
-public record Labels(LabelPlace place, List<String> normal, List<String> files, String tag) {
+public record Labels(LabelPlace place, List<String> normal, List<String> files, String name) {
 
     /** No labels: every window counts as normal. */
     public static final Labels NONE = new Labels(LabelPlace.NONE, List.of(), List.of());
@@ -30,12 +32,12 @@ public record Labels(LabelPlace place, List<String> normal, List<String> files, 
         if ((place == LabelPlace.FILE) == files.isEmpty()) {
             throw new IllegalArgumentException("files of labels go with labels from files");
         }
-        if ((place == LabelPlace.TAG) == (tag == null)) {
-            throw new IllegalArgumentException("the name of a tag goes with labels from tags");
+        if ((place == LabelPlace.TAG || place == LabelPlace.COLUMN) == (name == null)) {
+            throw new IllegalArgumentException("a name goes with labels from a tag or a column");
         }
     }
 
-    /** Labels that are not in a tag. */
+    /** Labels that are neither in a tag nor in a column with a name. */
     public Labels(LabelPlace place, List<String> normal, List<String> files) {
         this(place, normal, files, null);
     }
@@ -43,6 +45,11 @@ public record Labels(LabelPlace place, List<String> normal, List<String> files, 
     /** Labels in a tag of this name. */
     public static Labels ofTag(String tag, List<String> normal) {
         return new Labels(LabelPlace.TAG, normal, List.of(), tag);
+    }
+
+    /** Labels in the column of this name. */
+    public static Labels ofColumn(String column, List<String> normal) {
+        return new Labels(LabelPlace.COLUMN, normal, List.of(), column);
     }
 
     /** Whether there are labels. */
@@ -60,7 +67,7 @@ public record Labels(LabelPlace place, List<String> normal, List<String> files, 
             return true;
         }
         try {
-            return Double.parseDouble(found) == Double.parseDouble(label);
+            return Decimal.parse(found) == Decimal.parse(label);
         } catch (NumberFormatException e) {
             return false;
         }

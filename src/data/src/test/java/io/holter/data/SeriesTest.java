@@ -164,7 +164,7 @@ class SeriesTest {
     @Test
     void valuesOfArraysAreFinite() throws Exception {
         String file =
-                DataFiles.write(folder, "a.npy", DataFiles.npy(new float[] {1, 2, 3, Float.NEGATIVE_INFINITY}, 2, 2));
+                DataFiles.write(folder, "a.npy", DataFiles.npy(new float[] {1, 2, 3, Float.NEGATIVE_INFINITY, 5, 6}, 3, 2));
         refused(
                 DataFormat.unlabelled().withSlicing(new Slicing(1, 1)),
                 file,

@@ -20,8 +20,6 @@ import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.SchemaParseException;
 import org.apache.avro.io.DatumReader;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumReader;
 
 /**
  * The schemas that producers may write windows in: the one of this build, and those that are added for older or newer
@@ -74,7 +72,8 @@ public record KnownSchemas(List<String> added) implements Serializable {
     }
 
     /**
-     * Makes sure that windows can be read from a schema.
+     * Makes sure that windows can be read from a schema. A field that may be null is read as long as it is not: many
+     * generators of schemas make every field so.
      *
      * @param where what states the schema, for the message
      * @param writer schema that windows were written in
@@ -91,7 +90,7 @@ public record KnownSchemas(List<String> added) implements Serializable {
                             ? writer.getFullName()
                             : "a schema of " + writer.getType().getName());
         }
-        var compatibility = SchemaCompatibility.checkReaderWriterCompatibility(ours, writer);
+        var compatibility = SchemaCompatibility.checkReaderWriterCompatibility(ours, withoutNull(writer));
         if (compatibility.getType() != SchemaCompatibilityType.COMPATIBLE) {
             throw new WrongArtefactException(
                     where,
@@ -102,9 +101,32 @@ public record KnownSchemas(List<String> added) implements Serializable {
         }
     }
 
+    /** The schema of the same record without nulls in its fields, their elements and values. */
+    private static Schema withoutNull(Schema record) {
+        List<Schema.Field> fields = record.getFields().stream()
+                .map(field -> new Schema.Field(field.name(), required(field.schema())))
+                .toList();
+        return Schema.createRecord(record.getName(), null, record.getNamespace(), false, fields);
+    }
+
+    private static Schema required(Schema schema) {
+        return switch (schema.getType()) {
+            case UNION -> {
+                List<Schema> kept = schema.getTypes().stream()
+                        .filter(branch -> branch.getType() != Schema.Type.NULL)
+                        .map(KnownSchemas::required)
+                        .toList();
+                yield kept.isEmpty() ? schema : kept.size() == 1 ? kept.get(0) : Schema.createUnion(kept);
+            }
+            case ARRAY -> Schema.createArray(required(schema.getElementType()));
+            case MAP -> Schema.createMap(required(schema.getValueType()));
+            default -> schema;
+        };
+    }
+
     /** Reads windows that were written in a {@linkplain #requireReadable readable} schema. */
     public static DatumReader<Window> reader(Schema writer) {
-        return new SpecificDatumReader<>(writer, Window.getClassSchema(), SpecificData.getForClass(Window.class));
+        return new WindowReader(writer);
     }
 
     private static String firstLine(String message) {

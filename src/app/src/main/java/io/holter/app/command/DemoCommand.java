@@ -168,7 +168,7 @@ public final class DemoCommand implements Callable<Integer> {
         LabelPlace place = label != null ? label.place() : normal == null ? LabelPlace.NONE : LabelPlace.OWN;
         try {
             List<String> ofNormal = normal == null ? List.of() : List.of(normal);
-            return DataFormat.of(new Labels(place, ofNormal, List.of(), label == null ? null : label.tag()));
+            return DataFormat.of(new Labels(place, ofNormal, List.of(), label == null ? null : label.name()));
         } catch (IllegalArgumentException e) {
             throw wrong("--label and --normal: " + e.getMessage());
         }

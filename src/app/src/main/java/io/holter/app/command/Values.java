@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.app.command;
 
+import io.holter.core.Decimal;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -82,7 +83,7 @@ final class Values {
 
     private static double number(String text, double from, double to, String expected) {
         try {
-            double value = Double.parseDouble(text.strip());
+            double value = Decimal.parse(text);
             if (value >= from && value <= to) {
                 return value;
             }

@@ -168,7 +168,7 @@ class BrokerRoundTripIT {
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err().strip())
                 .isEqualTo("holter: " + file + ":1:1: expected a number, or a row that names the columns, found 'time'"
-                        + " (--header, --skip-columns N)");
+                        + " (--header, --skip-columns)");
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.core.threshold;
 
+import io.holter.core.Decimal;
 import io.holter.core.WrongArtefactException;
 import java.io.Serializable;
 import java.util.Locale;
@@ -158,7 +159,7 @@ public sealed interface PolicySettings extends Serializable {
         }
         double value;
         try {
-            value = Double.parseDouble(text.strip());
+            value = Decimal.parse(text);
         } catch (NumberFormatException e) {
             throw wrong(where, key, otherwise == null ? "a number" : "a value such as " + otherwise, text);
         }

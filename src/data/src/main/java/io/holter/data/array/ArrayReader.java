@@ -14,8 +14,9 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Array files, {@code .npy} and IDX: windows × samples, windows × samples × channels, images × rows × columns (IDX) and
- * images × rows × columns × channels; to be cut, a series of samples, or samples × channels.
+ * Array files, {@code .npy} and IDX: windows × samples, windows × samples × channels or windows × channels × samples
+ * (see {@link AxisOrder}), images × rows × columns (IDX) and images × rows × columns × channels; to be cut, a series
+ * of samples, or samples × channels.
  */
 public final class ArrayReader implements DataReader {
 
@@ -57,14 +58,14 @@ public final class ArrayReader implements DataReader {
 
     @Override
     public boolean supports(DataFeature feature) {
-        return feature == DataFeature.SLICING;
+        return feature == DataFeature.SLICING || feature == DataFeature.AXES;
     }
 
     @Override
     public Piece.Pieces open(DataSource source, DataFormat format, Known known) throws IOException {
         ArrayFile file = ArrayFile.open(source, kindOf(source).orElseThrow());
         try {
-            return format.slicing() != null ? series(file, source.shortName()) : windows(file);
+            return format.slicing() != null ? series(file, source.shortName(), format) : windows(file, format);
         } catch (RuntimeException e) {
             file.close();
             throw e;
@@ -77,17 +78,24 @@ public final class ArrayReader implements DataReader {
         return kind.isEmpty() ? Optional.empty() : Optional.of(ArrayLabels.of(ArrayFile.open(source, kind.get())));
     }
 
-    private static Piece.Pieces series(ArrayFile file, String name) {
+    private static Piece.Pieces series(ArrayFile file, String name, DataFormat format) {
         ArrayHeader header = file.header();
         if (header.dimensions() < 1 || header.dimensions() > 2) {
             throw new DataFormatException(
                     header.file(), "samples, or samples × channels, to cut", header.toString(), DataFeature.SLICING);
         }
+        if (header.dimensions() == 2 && AxisOrder.of(header, 0, format) == DataFormat.Axes.CHANNELS_SAMPLES) {
+            throw new DataFormatException(
+                    header.file(),
+                    "samples × channels, to cut (save numpy.ascontiguousarray(a.T))",
+                    header.toString(),
+                    DataFeature.AXES);
+        }
         WindowShape sample = WindowSize.of(header::file, 1, header.dimensions() == 1 ? 1 : header.size(1));
         return new ArraySeries(file, name, sample.channels());
     }
 
-    private static Piece.Pieces windows(ArrayFile file) {
+    private static Piece.Pieces windows(ArrayFile file, DataFormat format) {
         ArrayHeader header = file.header();
         boolean images = header.dimensions() == 4 || header.dimensions() == 3 && header.images();
         if (header.dimensions() < 2 || header.dimensions() > 4) {
@@ -99,12 +107,22 @@ public final class ArrayReader implements DataReader {
                     DataFeature.SLICING);
         }
         if (!images) {
-            long channels = header.dimensions() == 3 ? header.size(2) : 1;
-            return new ArrayWindows(file, WindowSize.of(header::file, header.size(1), channels), 0);
+            return windowsOfTime(file, format);
         }
         long channels = header.dimensions() == 4 ? header.size(3) : 1;
         WindowSize.of(header::file, header.size(1), header.size(2));
         WindowShape shape = WindowSize.of(header::file, header.size(1) * header.size(2), channels);
-        return new ArrayWindows(file, shape, (int) header.size(1));
+        return new ArrayWindows(file, shape, (int) header.size(1), false);
+    }
+
+    private static Piece.Pieces windowsOfTime(ArrayFile file, DataFormat format) {
+        ArrayHeader header = file.header();
+        if (header.dimensions() == 2) {
+            return new ArrayWindows(file, WindowSize.of(header::file, header.size(1), 1), 0, false);
+        }
+        boolean channelsFirst = AxisOrder.of(header, 1, format) == DataFormat.Axes.CHANNELS_SAMPLES;
+        long length = header.size(channelsFirst ? 2 : 1);
+        long channels = header.size(channelsFirst ? 1 : 2);
+        return new ArrayWindows(file, WindowSize.of(header::file, length, channels), 0, channelsFirst);
     }
 }

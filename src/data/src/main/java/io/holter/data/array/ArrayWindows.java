@@ -11,18 +11,23 @@ final class ArrayWindows implements Piece.Pieces {
 
     private final ArrayFile file;
     private final int height;
+    private final WindowShape shape;
     private final float[] values;
+    private final float[] stored;
     private final Piece.Window window;
     private boolean described;
     private long taken;
 
     /**
      * @param height rows of an image; 0 for windows of time
+     * @param channelsFirst whether a window is stored channel by channel
      */
-    ArrayWindows(ArrayFile file, WindowShape shape, int height) {
+    ArrayWindows(ArrayFile file, WindowShape shape, int height, boolean channelsFirst) {
         this.file = file;
         this.height = height;
+        this.shape = shape;
         this.values = new float[shape.size()];
+        this.stored = channelsFirst ? new float[shape.size()] : values;
         this.window = new Piece.Window(this::place, shape, values, new Piece.Label(this::place, null));
     }
 
@@ -37,12 +42,23 @@ final class ArrayWindows implements Piece.Pieces {
             return new Piece.Description(() -> file.header().file(), List.of(), 0, height);
         }
         if (taken < file.header().size(0)) {
-            file.read(values, values.length);
+            file.read(stored, stored.length);
+            if (stored != values) {
+                transpose();
+            }
             taken++;
             return window;
         }
         file.requireEnd();
         return null;
+    }
+
+    private void transpose() {
+        for (int c = 0; c < shape.channels(); c++) {
+            for (int t = 0; t < shape.length(); t++) {
+                values[t * shape.channels() + c] = stored[c * shape.length() + t];
+            }
+        }
     }
 
     @Override

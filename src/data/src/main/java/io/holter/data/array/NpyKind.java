@@ -75,7 +75,7 @@ final class NpyKind implements ArrayFile.Kind {
         ElementType element = type.matches() ? ElementType.ofNpy(type.group(2)).orElse(null) : null;
         if (element == null) {
             throw new WrongArtefactException(
-                    file + ": 'descr'", "elements b1, i1 to i8, u1 to u8, f4 or f8", field(file, TYPE, text, ""));
+                    file + ": 'descr'", "elements b1, i1 to i8, u1 to u8, f4 or f8", described(field(file, TYPE, text, "")));
         }
         List<Long> sizes = sizes(file, field(file, SHAPE, text, "a 'shape'"));
         if (field(file, FORTRAN, text, "a 'fortran_order'").equals("True") && sizes.size() > 1) {
@@ -86,6 +86,10 @@ final class NpyKind implements ArrayFile.Kind {
         }
         ByteOrder order = type.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         return new ArrayHeader(file, false, sizes, element, order, offset);
+    }
+
+    private static String described(String type) {
+        return type.equals("|O") ? "|O, pickled objects of Python (save numpy.array(a, dtype=numpy.float32))" : type;
     }
 
     private static String field(String file, Pattern pattern, String text, String expected) {

@@ -95,11 +95,11 @@ public final class AvroReader implements DataReader {
             if (labels.place() != LabelPlace.TAG) {
                 return null;
             }
-            String label = window.tags().get(labels.tag());
+            String label = window.tags().get(labels.name());
             if (label == null || label.isBlank()) {
                 throw new WrongArtefactException(
                         place(),
-                        "a tag " + labels.tag() + " with the label",
+                        "a tag " + labels.name() + " with the label",
                         "the tags " + window.tags().keySet());
             }
             return label;

@@ -122,10 +122,10 @@ public final class TopicReader implements DataReader {
             if (labels.place() != LabelPlace.TAG) {
                 return null;
             }
-            String label = window.tags().get(labels.tag());
+            String label = window.tags().get(labels.name());
             if (label == null || label.isBlank()) {
                 throw new RejectedRecordException(
-                        RejectReason.OTHER, "a tag " + labels.tag() + " with the label", "none");
+                        RejectReason.OTHER, "a tag " + labels.name() + " with the label", "none");
             }
             return label;
         }

@@ -52,12 +52,13 @@ public final class DataOptions {
 
     @Option(
             names = "--label",
-            paramLabel = "first|last|folder|atr|tag:NAME|none",
+            paramLabel = "first|last|column:NAME|folder|atr|tag:NAME|none",
             converter = LabelOption.Converter.class,
-            description = "Where labels are: in the first or last column; the name of the folder that a file is in;"
-                    + " the annotated beats of a WFDB record (atr; N,L,R,B,e,j are normal unless --normal says"
-                    + " otherwise); a tag of an Avro Window; or none. Default: wherever the format keeps them"
-                    + " (the class in .ts, the folder of a picture, the beats of a record); rows have none.")
+            description = "Where labels are: in the first or last column, or the one of that name or number; the name"
+                    + " of the folder that a file is in; the annotated beats of a WFDB record (atr; N,L,R,B,e,j are"
+                    + " normal unless --normal says otherwise); a tag of an Avro Window; or none. Default: wherever"
+                    + " the format keeps them (the class in .ts, the folder of a picture, the beats of a record);"
+                    + " rows have none.")
     private LabelOption label;
 
     @Option(
@@ -103,8 +104,8 @@ public final class DataOptions {
             split = ",",
             splitSynopsisLabel = ",",
             paramLabel = "NAME",
-            description = "Signals of a WFDB record that become channels, by their names and in this order; a name"
-                    + " with a comma stands in double quotes. Default: all of them.")
+            description = "Signals of a WFDB record, or columns of rows with --header, that become channels, by their"
+                    + " names and in this order; a name with a comma stands in double quotes. Default: all.")
     private List<String> signals = new ArrayList<>();
 
     @Option(
@@ -122,11 +123,27 @@ public final class DataOptions {
 
     @Option(
             names = "--skip-columns",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Leading columns of CSV and TSV files to ignore, such as a timestamp. Default:"
-                    + " ${DEFAULT-VALUE}.")
-    private int skipColumns;
+            split = ",",
+            splitSynopsisLabel = ",",
+            paramLabel = "N|NAME",
+            description = "Columns of CSV and TSV files to ignore: how many on the left, or their names"
+                    + " (or several numbers, from 1). Default: none.")
+    private List<String> skipColumns = new ArrayList<>();
+
+    @Option(
+            names = "--time-column",
+            paramLabel = "NAME|N",
+            description = "With --window: the column of CSV and TSV files that holds the time of a sample. Where a"
+                    + " step is longer than usual, or goes back, a new series starts, so that no window reaches"
+                    + " over it.")
+    private String timeColumn;
+
+    @Option(
+            names = "--axes",
+            paramLabel = "samples,channels|channels,samples",
+            converter = AxesConverter.class,
+            description = "Order of the axes of a window in an .npy array. Default: that in which --channels fits.")
+    private DataFormat.Axes axes;
 
     @Option(
             names = "--image-size",
@@ -187,21 +204,34 @@ public final class DataOptions {
             }
             return new DataFormat(
                     labels,
-                    channels == null ? 0 : channels,
-                    signals.stream().map(DataOptions::unquoted).toList(),
+                    new DataFormat.Channels(channels == null ? 0 : channels, unquoted(signals), axes),
                     new DataFormat.Cut(slicing, beats, annotator),
-                    new DataFormat.Columns(header, skipColumns),
+                    columns(),
                     imageSize);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage(), e);
         }
     }
 
-    /** A name without the double quotes that keep the commas in it. */
-    private static String unquoted(String name) {
-        String text = name.strip();
-        boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
-        return quoted ? text.substring(1, text.length() - 1) : text;
+    private DataFormat.Columns columns() {
+        if (timeColumn != null && window == null) {
+            throw wrong("--time-column goes with --window");
+        }
+        boolean leading = skipColumns.size() == 1 && skipColumns.get(0).strip().matches("\\d{1,9}");
+        return leading
+                ? new DataFormat.Columns(
+                        header, Integer.parseInt(skipColumns.get(0).strip()), List.of(), timeColumn)
+                : new DataFormat.Columns(header, 0, unquoted(skipColumns), timeColumn);
+    }
+
+    /** Names without the double quotes that keep the commas in them. */
+    private static List<String> unquoted(List<String> names) {
+        return names.stream()
+                .map(String::strip)
+                .map(name -> name.length() > 1 && name.startsWith("\"") && name.endsWith("\"")
+                        ? name.substring(1, name.length() - 1)
+                        : name)
+                .toList();
     }
 
     private Labels labels() {
@@ -230,11 +260,24 @@ public final class DataOptions {
             throw wrong("--normal needs labels, not --label none");
         }
         LabelPlace place = !labelFiles.isEmpty() ? LabelPlace.FILE : label == null ? LabelPlace.OWN : label.place();
-        return new Labels(place, ofNormal, labelFiles, label == null ? null : label.tag());
+        return new Labels(place, ofNormal, labelFiles, label == null ? null : label.name());
     }
 
     private ParameterException wrong(String message) {
         return new ParameterException(command.commandLine(), message);
+    }
+
+    static final class AxesConverter implements ITypeConverter<DataFormat.Axes> {
+
+        @Override
+        public DataFormat.Axes convert(String value) {
+            return switch (value) {
+                case "samples,channels" -> DataFormat.Axes.SAMPLES_CHANNELS;
+                case "channels,samples" -> DataFormat.Axes.CHANNELS_SAMPLES;
+                default ->
+                    throw new TypeConversionException("expected samples,channels or channels,samples, found " + value);
+            };
+        }
     }
 
     static final class SizeConverter implements ITypeConverter<DataFormat.ImageSize> {

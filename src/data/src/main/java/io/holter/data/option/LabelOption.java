@@ -10,12 +10,13 @@ import picocli.CommandLine.TypeConversionException;
  * What {@code --label} says.
  *
  * @param place where labels are
- * @param tag the tag that has them; null unless that is the place
+ * @param name of the tag or the column that has them; null unless that is the place
  */
-public record LabelOption(LabelPlace place, String tag) {
+public record LabelOption(LabelPlace place, String name) {
 
     private static final String ANNOTATIONS = "atr";
     private static final String TAG = "tag:";
+    private static final String COLUMN = "column:";
 
     /** Whether labels are the annotated beats of a record, some of which are known to be normal. */
     boolean isAnnotations() {
@@ -24,9 +25,12 @@ public record LabelOption(LabelPlace place, String tag) {
 
     @Override
     public String toString() {
-        return isAnnotations()
-                ? ANNOTATIONS
-                : tag != null ? TAG + tag : place.name().toLowerCase(Locale.ROOT);
+        return switch (place) {
+            case OWN -> ANNOTATIONS;
+            case TAG -> TAG + name;
+            case COLUMN -> COLUMN + name;
+            default -> place.name().toLowerCase(Locale.ROOT);
+        };
     }
 
     /** Reads it. */
@@ -40,12 +44,15 @@ public record LabelOption(LabelPlace place, String tag) {
             if (value.startsWith(TAG) && value.length() > TAG.length()) {
                 return new LabelOption(LabelPlace.TAG, value.substring(TAG.length()));
             }
+            if (value.startsWith(COLUMN) && value.length() > COLUMN.length()) {
+                return new LabelOption(LabelPlace.COLUMN, value.substring(COLUMN.length()));
+            }
             return switch (value) {
                 case "first", "last", "folder", "none" ->
                     new LabelOption(LabelPlace.valueOf(value.toUpperCase(Locale.ROOT)), null);
                 default ->
                     throw new TypeConversionException(
-                            "expected first, last, folder, atr, tag:NAME or none, found " + value);
+                            "expected first, last, column:NAME, folder, atr, tag:NAME or none, found " + value);
             };
         }
     }

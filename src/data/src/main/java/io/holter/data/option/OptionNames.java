@@ -20,10 +20,12 @@ public final class OptionNames {
 
     static String of(DataFeature feature) {
         return switch (feature) {
-            case COLUMN_LABELS -> "--label first, --label last";
+            case COLUMN_LABELS -> "--label first, --label last, --label column:NAME";
             case TAG_LABELS -> "--label tag:NAME";
             case OWN_LABELS -> "--label or --labels says where labels are";
-            case COLUMNS -> "--header, --skip-columns N";
+            case COLUMNS -> "--header, --skip-columns";
+            case TIMES -> "--time-column NAME";
+            case AXES -> "--axes";
             case CHANNELS -> "--channels N";
             case IMAGE_SIZE -> "--image-size HxW";
             case SLICING -> "--window N";

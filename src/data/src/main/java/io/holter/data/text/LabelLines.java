@@ -6,8 +6,6 @@ import io.holter.data.DataSource;
 import io.holter.data.LabelFile;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /** A text with one label a line. */
@@ -26,8 +24,7 @@ final class LabelLines implements LabelFile {
     }
 
     static LabelLines open(DataSource source) throws IOException {
-        return new LabelLines(
-                source.name(), new BufferedReader(new InputStreamReader(source.open(), StandardCharsets.UTF_8)));
+        return new LabelLines(source.name(), TextSource.open(source));
     }
 
     @Override
@@ -67,7 +64,7 @@ final class LabelLines implements LabelFile {
             }
             text.append((char) c);
         }
-        return text.toString();
+        return TextSource.requireUtf8(this::place, text.toString());
     }
 
     @Override

@@ -4,6 +4,7 @@ package io.holter.data.text;
 import com.fasterxml.jackson.core.io.NumberInput;
 import io.holter.core.WrongArtefactException;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Numbers written as text, read by the fast parser of Jackson: {@link Float#parseFloat} takes more than twice as long.
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
 public final class Numbers {
 
     private static final int MAX_SHOWN = 40;
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("\\s*[+-]?[0-9]+,[0-9]+(?:[eE][+-]?[0-9]+)?\\s*");
 
     private Numbers() {}
 
@@ -22,9 +24,11 @@ public final class Numbers {
     static float parse(Supplier<String> place, String text, String expected) {
         float value;
         try {
-            value = NumberInput.parseFloat(text, true);
+            value = decimal(text);
         } catch (NumberFormatException e) {
-            throw new WrongArtefactException(place.get(), expected, describe(text), e);
+            boolean comma = DECIMAL_COMMA.matcher(text).matches();
+            throw new WrongArtefactException(
+                    place.get(), comma ? expected + " with a decimal point" : expected, describe(text), e);
         }
         if (!Float.isFinite(value)) {
             throw new WrongArtefactException(place.get(), "a finite number in single precision", describe(text));
@@ -35,11 +39,24 @@ public final class Numbers {
     /** Whether a text is a number, finite or not. */
     static boolean isNumber(String text) {
         try {
-            NumberInput.parseFloat(text, true);
+            decimal(text);
             return true;
         } catch (NumberFormatException e) {
             return false;
         }
+    }
+
+    /** As {@link io.holter.core.Decimal} has it: the parser itself also takes suffixes and hexadecimal notation. */
+    private static float decimal(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean suffix = c == 'f' || c == 'F' || c == 'd' || c == 'D';
+            // The f of Infinity has a letter behind it.
+            if (c == 'x' || c == 'X' || suffix && (i + 1 == text.length() || text.charAt(i + 1) <= ' ')) {
+                throw new NumberFormatException("not a decimal number");
+            }
+        }
+        return NumberInput.parseFloat(text, true);
     }
 
     /** A text as it was found, short enough for a message. */

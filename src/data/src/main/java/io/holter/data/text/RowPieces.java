@@ -10,12 +10,14 @@ import io.holter.data.DataFeature;
 import io.holter.data.DataFormat;
 import io.holter.data.DataFormatException;
 import io.holter.data.DataSource;
-import io.holter.data.LabelPlace;
 import io.holter.data.Piece;
+import io.holter.data.WindowSize;
 import io.holter.schemas.Channel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
@@ -31,12 +33,14 @@ final class RowPieces implements Piece.Pieces {
     private final Iterator<CsvRecord> rows;
 
     private final Supplier<String> rowPlace = this::place;
-    private final Supplier<String> labelPlace = () -> place() + ":" + (labelField() + 1);
+    private final Supplier<String> labelPlace = this::labelPlace;
     private final Queue<Piece> queue = new ArrayDeque<>();
     private boolean headerSeen;
     private long line;
     private long firstLine;
     private int fields;
+    private RowColumns columns;
+    private TimedSeries timed;
     private float[] values;
     private WindowShape shape;
     private boolean seriesStarted;
@@ -56,7 +60,9 @@ final class RowPieces implements Piece.Pieces {
             CsvRecord row = nextRow();
             if (row == null) {
                 ended = true;
-                if (seriesStarted) {
+                if (timed != null) {
+                    timed.end();
+                } else if (seriesStarted) {
                     queue.add(new Piece.SeriesEnd());
                 }
             } else {
@@ -99,17 +105,40 @@ final class RowPieces implements Piece.Pieces {
             name(row);
             return;
         }
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(columns.values()[i], row);
+        }
+        if (columns.time() >= 0) {
+            acceptTimed(row);
+            return;
+        }
         if (format.slicing() != null && !seriesStarted) {
             seriesStarted = true;
             queue.add(new Piece.SeriesStart(() -> file, shortName, values.length, List.of()));
         }
-        int from = from();
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value(from + i, row);
-        }
-        Piece.Label label =
-                hasLabel() ? new Piece.Label(labelPlace, row.getField(labelField())) : new Piece.Label(rowPlace, null);
+        Piece.Label label = columns.label() >= 0
+                ? new Piece.Label(labelPlace, text(row, columns.label()))
+                : new Piece.Label(rowPlace, null);
         queue.add(seriesStarted ? new Piece.Sample(values, label) : new Piece.Window(rowPlace, shape, values, label));
+    }
+
+    private void acceptTimed(CsvRecord row) {
+        if (timed == null) {
+            WindowShape window = WindowSize.of(rowPlace, format.slicing().window(), values.length);
+            timed = new TimedSeries(file, shortName, window.length(), queue);
+        }
+        String text = row.getField(columns.time());
+        BigDecimal time = SampleTime.parse(text);
+        if (time == null) {
+            throw new WrongArtefactException(
+                    place() + ":" + (columns.time() + 1), SampleTime.EXPECTED, Numbers.describe(text));
+        }
+        boolean labelled = columns.label() >= 0;
+        long at = line;
+        Piece.Label label = new Piece.Label(
+                () -> file + ":" + at + (labelled ? ":" + (columns.label() + 1) : ""),
+                labelled ? text(row, columns.label()) : null);
+        timed.add(new TimedSeries.Timed(time, values.clone(), label));
     }
 
     @Override
@@ -121,18 +150,15 @@ final class RowPieces implements Piece.Pieces {
         return file + ":" + line;
     }
 
+    private String labelPlace() {
+        return place() + ":" + (columns.label() + 1);
+    }
+
     private void begin(CsvRecord row) {
         firstLine = line;
         fields = row.getFieldCount();
-        int count = fields - format.columns().skipped() - (hasLabel() ? 1 : 0);
-        if (count < 1) {
-            String skipped =
-                    format.columns().skipped() == 0 ? "" : format.columns().skipped() + " columns to skip, ";
-            throw new WrongArtefactException(
-                    place() + ":" + (fields + 1),
-                    skipped + (hasLabel() ? "a label and values" : "values"),
-                    fields == 1 ? "one field" : fields + " fields");
-        }
+        columns = RowColumns.of(place(), row.getFields(), format);
+        int count = columns.values().length;
         int channels = Math.max(1, format.channels());
         if (format.slicing() == null && count % channels != 0) {
             throw new WrongArtefactException(
@@ -145,8 +171,8 @@ final class RowPieces implements Piece.Pieces {
     /** The header names the channels where a column is a channel. */
     private void name(CsvRecord header) {
         if (format.slicing() != null) {
-            List<Channel> channels = header.getFields().subList(from(), from() + values.length).stream()
-                    .map(name -> new Channel(name.strip(), ""))
+            List<Channel> channels = Arrays.stream(columns.values())
+                    .mapToObj(field -> new Channel(text(header, field).strip(), ""))
                     .toList();
             queue.add(new Piece.Description(rowPlace, channels, 0, 0));
         }
@@ -165,16 +191,7 @@ final class RowPieces implements Piece.Pieces {
         return Numbers.parse(place, text, "a number");
     }
 
-    private boolean hasLabel() {
-        return format.labels().place() == LabelPlace.FIRST || format.labels().place() == LabelPlace.LAST;
-    }
-
-    /** The first field with a value. */
-    private int from() {
-        return format.columns().skipped() + (format.labels().place() == LabelPlace.FIRST ? 1 : 0);
-    }
-
-    private int labelField() {
-        return format.labels().place() == LabelPlace.FIRST ? format.columns().skipped() : fields - 1;
+    private String text(CsvRecord row, int field) {
+        return TextSource.requireUtf8(() -> place() + ":" + (field + 1), row.getField(field));
     }
 }

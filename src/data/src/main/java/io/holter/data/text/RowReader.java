@@ -13,17 +13,19 @@ import io.holter.data.LabelFile;
 import io.holter.data.Piece;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * CSV and TSV files (the separator is a tab, else a semicolon, else a comma, whichever the first row has): one window a
- * row, or where they are to be cut one sample of all channels a row. Empty lines are passed over. What nobody else
- * knows is taken for one of these.
+ * CSV and TSV files (the separator is a tab, else a semicolon, else a comma, else blanks, whichever the first rows
+ * have): one window a row, or where they are to be cut one sample of all channels a row. Empty lines are passed over.
+ * What nobody else knows is taken for one of these, unless it is no text.
  */
 public final class RowReader implements DataReader {
+
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
 
     private static final int PEEK = 1 << 13;
     private static final int MAX_FIELDS = 1 << 20;
@@ -32,7 +34,6 @@ public final class RowReader implements DataReader {
     private static final int MAX_FIELD_CHARACTERS = 1 << 16;
 
     private static final int MAX_ROW_CHARACTERS = 1 << 25;
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     @Override
     public boolean claims(DataSource source) {
@@ -52,14 +53,14 @@ public final class RowReader implements DataReader {
     @Override
     public boolean supports(DataFeature feature) {
         return switch (feature) {
-            case COLUMN_LABELS, COLUMNS, CHANNELS, SLICING -> true;
+            case COLUMN_LABELS, COLUMNS, CHANNELS, SIGNALS, SLICING, TIMES -> true;
             default -> false;
         };
     }
 
     @Override
     public Piece.Pieces open(DataSource source, DataFormat format, Known known) throws IOException {
-        Reader reader = new BufferedReader(new InputStreamReader(source.open(), StandardCharsets.UTF_8), 1 << 16);
+        BufferedReader reader = TextSource.open(source);
         try {
             return new RowPieces(source, format, rows(reader));
         } catch (IOException | RuntimeException e) {
@@ -73,16 +74,10 @@ public final class RowReader implements DataReader {
         return Optional.of(LabelLines.open(source));
     }
 
-    private static CsvReader<CsvRecord> rows(Reader reader) throws IOException {
-        reader.mark(PEEK);
-        char[] start = new char[PEEK];
-        int length = Math.max(0, reader.read(start));
-        reader.reset();
-        if (length > 0 && start[0] == BYTE_ORDER_MARK) {
-            reader.skip(1);
-        }
+    private static CsvReader<CsvRecord> rows(BufferedReader reader) throws IOException {
+        char separator = separator(start(reader));
         return CsvReader.builder()
-                .fieldSeparator(separator(new String(start, 0, length)))
+                .fieldSeparator(separator)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .maxBufferSize(2 * MAX_FIELD_CHARACTERS)
@@ -92,11 +87,30 @@ public final class RowReader implements DataReader {
                                 .maxFieldSize(MAX_FIELD_CHARACTERS)
                                 .maxRecordSize(MAX_ROW_CHARACTERS)
                                 .build(),
-                        reader);
+                        separator == ' ' ? new BlankRuns(reader) : reader);
     }
 
+    private static String start(BufferedReader reader) throws IOException {
+        reader.mark(PEEK);
+        char[] start = new char[PEEK];
+        int length = Math.max(0, reader.read(start));
+        reader.reset();
+        return new String(start, 0, length);
+    }
+
+    /** Blanks separate where nothing else does and a row, not that of the names alone, has a number between them. */
     private static char separator(String start) {
-        String firstLine = start.lines().filter(l -> !l.isBlank()).findFirst().orElse("");
-        return firstLine.indexOf('\t') >= 0 ? '\t' : firstLine.indexOf(';') >= 0 ? ';' : ',';
+        List<String> lines =
+                start.lines().filter(line -> !line.isBlank()).limit(2).toList();
+        String first = lines.isEmpty() ? "" : QUOTED.matcher(lines.get(0)).replaceAll("");
+        for (char separator : new char[] {'\t', ';', ','}) {
+            if (first.indexOf(separator) >= 0) {
+                return separator;
+            }
+        }
+        String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+        String[] fields = last.strip().split(" +");
+        boolean blanks = fields.length > 1 && Arrays.stream(fields).anyMatch(Numbers::isNumber);
+        return blanks ? ' ' : ',';
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What a {@code .ts} file says of its cases.
@@ -19,6 +20,9 @@ record UcrHeader(int dimensions, int length, boolean labelled, List<String> clas
 
     /** More than any header has, descriptions and all. */
     private static final int MAX_CHARACTERS = 1 << 20;
+
+    private static final Set<String> ARFF = Set.of("@relation", "@attribute");
+    private static final String NOT_ARFF = " (ARFF is not read: take the .ts file of the set)";
 
     private static final UcrHeader SILENT = new UcrHeader(0, 0, false, List.of());
 
@@ -42,7 +46,9 @@ record UcrHeader(int dimensions, int length, boolean labelled, List<String> clas
                 header = header.with(text, name, Arrays.asList(words).subList(1, words.length));
             } else if (!name.startsWith("#")) {
                 throw new WrongArtefactException(
-                        text.linePlace(), "a line that begins with @ or #", Numbers.describe(line));
+                        text.linePlace(),
+                        "a line that begins with @ or #" + (name.startsWith("%") ? NOT_ARFF : ""),
+                        Numbers.describe(line));
             }
         }
         throw new WrongArtefactException(text.linePlace(), "@data further on", "the end");
@@ -67,7 +73,12 @@ record UcrHeader(int dimensions, int length, boolean labelled, List<String> clas
                 boolean is = isTrue(text, name, values);
                 return new UcrHeader(dimensions, length, is, is ? values.subList(1, values.size()) : List.of());
             }
-            default -> {}
+            case "@problemname", "@missing" -> {}
+            default ->
+                throw new WrongArtefactException(
+                        text.linePlace(),
+                        "a tag of .ts" + (ARFF.contains(name) ? NOT_ARFF : ""),
+                        Numbers.describe(name));
         }
         return this;
     }

@@ -12,8 +12,6 @@ import io.holter.data.Piece;
 import io.holter.data.WindowSize;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -28,7 +26,7 @@ public final class UcrReader implements DataReader {
 
     @Override
     public boolean claims(DataSource source) {
-        return source.isNamed(".ts");
+        return source.isNamed(".ts") || source.isNamed(".arff");
     }
 
     @Override
@@ -48,8 +46,7 @@ public final class UcrReader implements DataReader {
 
     @Override
     public Piece.Pieces open(DataSource source, DataFormat format, Known known) throws IOException {
-        BufferedReader reader =
-                new BufferedReader(new InputStreamReader(source.open(), StandardCharsets.UTF_8), 1 << 16);
+        BufferedReader reader = TextSource.open(source);
         try {
             FieldScanner text = new FieldScanner(source.name(), reader);
             UcrHeader header = UcrHeader.read(text);

@@ -264,7 +264,7 @@ class ArrayReaderTest {
                 .hasMessage(file + ": expected rows of CSV or TSV, which have a label in a column, found an array");
         assertThatThrownBy(() -> read(PLAIN.withImages(new DataFormat.ImageSize(1, 1)), file))
                 .hasMessage(file + ": expected PNG or JPEG pictures, which have a size, found an array");
-        refused(PLAIN.withChannels(5), file, file + ": window 0: expected 5 channels, found 2");
+        refused(PLAIN.withChannels(5), file, file + ": expected an axis of 5 channels, found 1 × 3 × 2 of float32");
         refused(
                 DataFormat.labelled(LabelPlace.OWN, "1"),
                 file,

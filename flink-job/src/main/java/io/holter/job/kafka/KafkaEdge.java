@@ -5,6 +5,7 @@ import io.holter.job.decode.RawRecord;
 import io.holter.schemas.Alert;
 import io.holter.schemas.Reject;
 import java.util.Properties;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -29,8 +30,8 @@ public final class KafkaEdge {
 
     private KafkaEdge() {}
 
-    /** The windows topic. */
-    public static KafkaSource<RawRecord> windows(KafkaSettings settings) {
+    /** The windows topic; one that is to stop at its end commits that end before the job finishes. */
+    public static Source<RawRecord, ?, ?> windows(KafkaSettings settings) {
         Properties properties = new Properties();
         properties.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(POLL_RECORDS));
         properties.putAll(settings.client());
@@ -39,9 +40,7 @@ public final class KafkaEdge {
                 .setStartingOffsets(startingOffsets(settings.start()))
                 .setDeserializer(new KafkaRecordReader())
                 .setProperties(properties);
-        return settings.stopAtEnd()
-                ? source.setBounded(OffsetsInitializer.latest()).build()
-                : source.build();
+        return settings.stopAtEnd() ? new BoundedSource<>(source, settings.client()) : source.build();
     }
 
     @SuppressWarnings("deprecation") // the connector's own signature asks for this class of Kafka's

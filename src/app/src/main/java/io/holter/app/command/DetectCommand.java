@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 /** The job against any Kafka, on an embedded Flink cluster. */
 @Command(
         name = "detect",
-        description = "Runs the job against your Kafka, on a Flink cluster inside this process. Ctrl-C stops" + " it.",
+        description = "Runs the job against your Kafka, on a Flink cluster inside this process. Ctrl-C stops it at a"
+                + " savepoint; the next start goes on from there.",
         footer = {
             "",
             "Example, with a file that says where Kafka and the model are:",
@@ -51,6 +52,20 @@ public final class DetectCommand implements Callable<Integer> {
             description = "Override one setting of the file. May be repeated.")
     private Map<String, String> overrides = new LinkedHashMap<>();
 
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "Where the job keeps its checkpoints and savepoints, one folder for each kafka.group.id."
+                    + " Default: checkpoint.directory, else FILE.state beside the configuration file.")
+    private Path stateDirectory;
+
+    @Option(
+            names = "--fresh",
+            description =
+                    "Start anew, at source.start and with the thresholds of the model's card. The state that there"
+                            + " is, is left in a folder of its own.")
+    private boolean fresh;
+
     @Spec
     private CommandSpec spec;
 
@@ -72,11 +87,12 @@ public final class DetectCommand implements Callable<Integer> {
                         settings.kafka().windowsTopic(),
                         settings.kafka().alertsTopic(),
                         settings.kafka().rejectsTopic()));
-        try (TemporaryDirectory directory = TemporaryDirectory.create();
+        PrintWriter err = spec.commandLine().getErr();
+        try (DetectState state = DetectState.open(settings, config, stateDirectory, err);
+                TemporaryDirectory directory = TemporaryDirectory.create();
                 EmbeddedFlink flink =
                         EmbeddedFlink.start(directory.path(), settings.model().parallelism())) {
-            RunningJob job = flink.submit(settings);
-            PrintWriter err = spec.commandLine().getErr();
+            RunningJob job = state.submit(flink, fresh);
             err.printf(
                     "holter: watching %s at %s; alerts go to %s, rejects to %s; Flink's page is %s%n",
                     settings.kafka().windowsTopic(),
@@ -86,20 +102,26 @@ public final class DetectCommand implements Callable<Integer> {
                     flink.page());
             err.flush();
             stop.attend();
-            follow(job, err);
+            follow(job, state, err);
         }
         return 0;
     }
 
     /** Until the job has finished, or is to stop; says when it fails and is started again. */
-    private void follow(RunningJob job, PrintWriter err) throws IOException, InterruptedException {
+    private void follow(RunningJob job, DetectState state, PrintWriter err) throws IOException, InterruptedException {
         long toldOf = 0;
         while (!stop.await(LOOK_EVERY)) {
             Optional<RunningJob.Failure> failure = job.failure();
             JobStatus status = job.status();
+            if (failure.isPresent()) {
+                state.requireFits(job, failure.get().cause());
+            }
             if (status == JobStatus.FAILED) {
                 Throwable cause = failure.map(RunningJob.Failure::cause).orElse(null);
                 throw new IOException("the job failed: " + cause, cause);
+            }
+            if (status == JobStatus.FINISHED) {
+                state.finished();
             }
             if (status.isGloballyTerminalState()) {
                 return;
@@ -111,5 +133,6 @@ public final class DetectCommand implements Callable<Integer> {
                 err.flush();
             }
         }
+        state.stop(job);
     }
 }

@@ -154,9 +154,10 @@ public final class RunningJob {
      */
     public Path stopWithSavepoint(Path directory, Duration atMost) throws IOException, InterruptedException {
         try {
-            String path = cluster.stopWithSavepoint(id, directory.toString(), false, SavepointFormatType.CANONICAL)
+            String to = StateDirectory.asFlinkHasIt(directory);
+            String path = cluster.stopWithSavepoint(id, to, false, SavepointFormatType.CANONICAL)
                     .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-            return Path.of(URI.create(path).getPath());
+            return Path.of(new org.apache.flink.core.fs.Path(path).getPath());
         } catch (ExecutionException e) {
             throw new IOException(ExceptionUtils.stripExecutionException(e).getMessage(), e);
         } catch (TimeoutException e) {

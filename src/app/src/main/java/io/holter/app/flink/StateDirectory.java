@@ -202,7 +202,7 @@ public final class StateDirectory implements Closeable {
     public Configuration configure(Configuration flink, Optional<Snapshot> from) {
         Configuration c = new Configuration(flink);
         c.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-        c.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, root.toString());
+        c.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, asFlinkHasIt(root));
         c.set(CheckpointingOptions.CREATE_CHECKPOINT_SUB_DIR, true);
         c.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
@@ -211,11 +211,16 @@ public final class StateDirectory implements Closeable {
             c.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED);
         }
         from.ifPresent(snapshot -> {
-            c.set(StateRecoveryOptions.SAVEPOINT_PATH, snapshot.path().toString());
+            c.set(StateRecoveryOptions.SAVEPOINT_PATH, asFlinkHasIt(snapshot.path()));
             // Flink then deletes it as one of its own when newer ones have taken its place.
             c.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
         });
         return c;
+    }
+
+    /** With a scheme, and whatever characters a name has, as Flink reads it. */
+    static String asFlinkHasIt(Path path) {
+        return org.apache.flink.core.fs.Path.fromLocalFile(path.toFile()).toString();
     }
 
     /** Lets others in. */

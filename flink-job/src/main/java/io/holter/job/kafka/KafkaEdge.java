@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -32,8 +33,8 @@ public final class KafkaEdge {
 
     private KafkaEdge() {}
 
-    /** The windows topic. */
-    public static KafkaSource<RawRecord> windows(KafkaSettings settings) {
+    /** The windows topic; one that is to stop at its end commits that end before the job finishes. */
+    public static Source<RawRecord, ?, ?> windows(KafkaSettings settings) {
         Properties properties = new Properties();
         properties.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(POLL_RECORDS));
         properties.putAll(settings.client());
@@ -42,9 +43,7 @@ public final class KafkaEdge {
                 .setStartingOffsets(startingOffsets(settings.start()))
                 .setDeserializer(new KafkaRecordReader())
                 .setProperties(properties);
-        return settings.stopAtEnd()
-                ? source.setBounded(OffsetsInitializer.latest()).build()
-                : source.build();
+        return settings.stopAtEnd() ? new BoundedSource<>(source, settings.client()) : source.build();
     }
 
     @SuppressWarnings("deprecation") // the connector's own signature asks for this class of Kafka's

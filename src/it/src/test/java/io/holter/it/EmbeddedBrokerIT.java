@@ -60,6 +60,7 @@ class EmbeddedBrokerIT {
         }
         scenario.assertAccountedFor();
         scenario.assertNothingTwice();
+        assertThat(scenario.lag()).as("records behind the committed offsets").isZero();
     }
 
     @ParameterizedTest

@@ -29,12 +29,15 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 
@@ -85,7 +88,42 @@ final class KafkaScenario {
         return settings;
     }
 
-    /** The same, checked. */
+    /** Name of the topic with the windows. */
+    String windows() {
+        return windows;
+    }
+
+    /** Deletes that topic, and creates another of its name. */
+    void recreateWindows() throws Exception {
+        try (Admin admin = Admin.create(Map.copyOf(client))) {
+            admin.deleteTopics(List.of(windows)).all().get();
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> !admin.listTopics().names().get().contains(windows));
+        }
+        Topics.create(client, List.of(windows), PARTITIONS);
+    }
+
+    /** How many records lie behind the committed offsets of the job's group. */
+    long lag() throws Exception {
+        try (Admin admin = Admin.create(Map.copyOf(client))) {
+            Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                partitions.put(new TopicPartition(windows, partition), OffsetSpec.latest());
+            }
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets("holter-" + id)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            long lag = 0;
+            for (var end : admin.listOffsets(partitions).all().get().entrySet()) {
+                OffsetAndMetadata read = committed.get(end.getKey());
+                lag += end.getValue().offset() - (read == null ? 0 : read.offset());
+            }
+            return lag;
+        }
+    }
+
+    /** {@link #settings}, checked. */
     JobSettings job(Path model, String... keysAndValues) {
         return JobSettings.of(settings(model, keysAndValues), "test");
     }

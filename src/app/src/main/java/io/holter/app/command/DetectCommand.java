@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 /** The job against any Kafka, on an embedded Flink cluster. */
 @Command(
         name = "detect",
-        description = "Runs the job against your Kafka, on a Flink cluster inside this process. Ctrl-C stops" + " it.",
+        description = "Runs the job against your Kafka, on a Flink cluster inside this process. Ctrl-C stops it at a"
+                + " savepoint; the next start goes on from there.",
         footer = {
             "",
             "Example, with a file that says where Kafka and the model are:",
@@ -54,6 +55,20 @@ public final class DetectCommand implements Callable<Integer> {
             description = "Override one setting of the file. May be repeated.")
     private Map<String, String> overrides = new LinkedHashMap<>();
 
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "Where the job keeps its checkpoints and savepoints, one folder for each kafka.group.id."
+                    + " Default: checkpoint.directory, else FILE.state beside the configuration file.")
+    private Path stateDirectory;
+
+    @Option(
+            names = "--fresh",
+            description =
+                    "Start anew, at source.start and with the thresholds of the model's card. The state that there"
+                            + " is, is left in a folder of its own.")
+    private boolean fresh;
+
     @Spec
     private CommandSpec spec;
 
@@ -76,11 +91,12 @@ public final class DetectCommand implements Callable<Integer> {
                         settings.kafka().alertsTopic(),
                         settings.kafka().rejectsTopic()));
         KafkaEdge.requireWritable(settings.kafka(), settings.delivery());
-        try (TemporaryDirectory directory = TemporaryDirectory.create();
+        PrintWriter err = spec.commandLine().getErr();
+        try (DetectState state = DetectState.open(settings, config, stateDirectory, err);
+                TemporaryDirectory directory = TemporaryDirectory.create();
                 EmbeddedFlink flink =
                         EmbeddedFlink.start(directory.path(), settings.model().parallelism())) {
-            RunningJob job = flink.submit(settings);
-            PrintWriter err = spec.commandLine().getErr();
+            RunningJob job = state.submit(flink, fresh);
             err.printf(
                     "holter: watching %s at %s; alerts go to %s, rejects to %s; Flink's page is %s%n",
                     settings.kafka().windowsTopic(),
@@ -90,13 +106,13 @@ public final class DetectCommand implements Callable<Integer> {
                     flink.page());
             err.flush();
             stop.attend();
-            follow(job, err);
+            follow(job, state, err);
         }
         return 0;
     }
 
     /** Until the job has finished, or is to stop; says when it fails and is started again. */
-    private void follow(RunningJob job, PrintWriter err) throws IOException, InterruptedException {
+    private void follow(RunningJob job, DetectState state, PrintWriter err) throws IOException, InterruptedException {
         long toldOf = 0;
         JobWatch watch = new JobWatch(job);
         while (!stop.await(LOOK_EVERY)) {
@@ -104,6 +120,7 @@ public final class DetectCommand implements Callable<Integer> {
             JobStatus status = job.status();
             if (failure.isPresent()) {
                 watch.requireMemory(failure.get());
+                state.requireFits(job, failure.get().cause());
             }
             if (status == JobStatus.FAILED) {
                 Throwable cause = failure.map(RunningJob.Failure::cause).orElse(null);
@@ -111,6 +128,9 @@ public final class DetectCommand implements Callable<Integer> {
             }
             if (status == JobStatus.CANCELED) {
                 throw new IOException("the job was cancelled from outside");
+            }
+            if (status == JobStatus.FINISHED) {
+                state.finished();
             }
             if (status.isGloballyTerminalState()) {
                 return;
@@ -126,6 +146,7 @@ public final class DetectCommand implements Callable<Integer> {
                 err.flush();
             }
         }
+        state.stop(job);
     }
 
     /** What states where, what was expected and what was found needs no class in front of it. */

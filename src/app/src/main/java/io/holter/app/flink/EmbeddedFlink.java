@@ -7,9 +7,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -99,14 +101,35 @@ public final class EmbeddedFlink implements Closeable {
     }
 
     /**
+     * Submits Holter's job, to keep its state in a directory.
+     *
+     * @param state where to keep it
+     * @param from what to go on from; empty to start anew
+     * @throws io.holter.core.WrongArtefactException if the settings' model cannot be used
+     * @throws IOException if the cluster refuses the job
+     */
+    public RunningJob submit(JobSettings settings, StateDirectory state, Optional<Snapshot> from)
+            throws IOException, InterruptedException {
+        StreamExecutionEnvironment environment =
+                new StreamExecutionEnvironment(state.configure(settings.flinkConfiguration(), from));
+        HolterJob.build(environment, settings);
+        return submit(environment, state.job());
+    }
+
+    /**
      * Submits whatever was built in an environment.
      *
      * @throws IOException if the cluster refuses the job
      */
     public RunningJob submit(StreamExecutionEnvironment environment) throws IOException, InterruptedException {
+        return submit(environment, new JobID());
+    }
+
+    private RunningJob submit(StreamExecutionEnvironment environment, JobID id)
+            throws IOException, InterruptedException {
         StreamGraph graph = environment.getStreamGraph();
         graph.setJobName(HolterJob.NAME);
-        JobGraph job = graph.getJobGraph();
+        JobGraph job = graph.getJobGraph(EmbeddedFlink.class.getClassLoader(), id);
         try {
             cluster.submitJob(job).get();
             return new RunningJob(cluster, job.getJobID(), page);

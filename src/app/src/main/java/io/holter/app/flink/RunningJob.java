@@ -9,21 +9,28 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
 import org.apache.flink.runtime.checkpoint.FailedCheckpointStats;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.client.JobInitializationException;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.util.ExceptionUtils;
+import org.apache.flink.util.StateMigrationException;
 
 /** A job on an {@link EmbeddedFlink}. */
 public final class RunningJob {
@@ -148,6 +155,46 @@ public final class RunningJob {
                 completed == null ? -1 : completed.getCheckpointId(),
                 failed == null ? -1 : failed.getCheckpointId(),
                 failed == null ? "" : String.valueOf(failed.getFailureMessage()));
+    }
+
+    /**
+     * Whether the last failure was one of taking up the state that the job was to go on from. It comes before a task
+     * reads anything.
+     */
+    public boolean failedOnState() throws IOException, InterruptedException {
+        ErrorInfo info = graph().getFailureInfo();
+        if (info == null) {
+            return false;
+        }
+        Throwable failure = info.getException().deserializeError(RunningJob.class.getClassLoader());
+        return ExceptionUtils.findThrowable(failure, JobInitializationException.class)
+                        .isPresent()
+                || ExceptionUtils.findThrowable(failure, StateMigrationException.class)
+                        .isPresent()
+                // Flink has no type for this, whatever the backend found.
+                || ExceptionUtils.findThrowableWithMessage(failure, "creating StreamOperatorStateContext")
+                        .isPresent();
+    }
+
+    /**
+     * Ends the job at a savepoint: what it was given until then is written and committed.
+     *
+     * @param directory where to create the savepoint's directory
+     * @param atMost how long to wait at most
+     * @return the savepoint's directory
+     * @throws IOException if there is none by then, for example because a task does not run
+     */
+    public Path stopWithSavepoint(Path directory, Duration atMost) throws IOException, InterruptedException {
+        try {
+            String to = StateDirectory.asFlinkHasIt(directory);
+            String path = cluster.stopWithSavepoint(id, to, false, SavepointFormatType.CANONICAL)
+                    .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            return Path.of(new org.apache.flink.core.fs.Path(path).getPath());
+        } catch (ExecutionException e) {
+            throw new IOException(ExceptionUtils.stripExecutionException(e).getMessage(), e);
+        } catch (TimeoutException e) {
+            throw new IOException("none within " + atMost.toMillis() / 1000.0 + " s", e);
+        }
     }
 
     private AccessExecutionGraph graph() throws IOException, InterruptedException {

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -92,6 +93,26 @@ public final class Topics {
                 throw new IOException(
                         "no topic " + String.join(", ", missing) + " at " + bootstrap(client) + ": create it first");
             }
+        } catch (ExecutionException | KafkaException e) {
+            throw failure(client, e);
+        }
+    }
+
+    /**
+     * What the cluster calls a topic since it was created: another id, once it was deleted and created again.
+     *
+     * @param client properties of Kafka's clients, among them {@code bootstrap.servers}
+     * @return empty for a cluster that gives no ids
+     * @throws IOException if the cluster does not answer, or has no such topic
+     */
+    public static String id(Map<String, String> client, String name) throws IOException, InterruptedException {
+        try (Admin admin = admin(client)) {
+            Uuid id = admin.describeTopics(List.of(name))
+                    .allTopicNames()
+                    .get()
+                    .get(name)
+                    .topicId();
+            return id.equals(Uuid.ZERO_UUID) ? "" : id.toString();
         } catch (ExecutionException | KafkaException e) {
             throw failure(client, e);
         }

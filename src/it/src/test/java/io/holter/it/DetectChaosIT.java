@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holter.it.KafkaProxy.Request;
+import io.holter.job.Swings;
+import io.holter.model.MeanModel;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code detect} as a process of its own, killed where it hurts: in the middle of the completion of a checkpoint, in
+ * both orders of its two commits to Kafka, which lives on in another process. {@code -Dholter.chaos.kills=20} kills more
+ * often than a build has time for.
+ */
+class DetectChaosIT {
+
+    private static final int KILLS = Integer.getInteger("holter.chaos.kills", 4);
+    private static final int RECORDS = 200;
+
+    @TempDir
+    private Path folder;
+
+    /** Which of the two commits is the one that a process did not come to. */
+    private enum Kill {
+        /** Alerts lie in open transactions; the group's offsets are behind them. */
+        BEFORE_THE_TRANSACTIONS(Request.END_TXN, "-alerts-", Request.OFFSET_COMMIT, 1),
+        /** Alerts and rejects are committed; the group's offsets are before them. */
+        BEFORE_THE_OFFSETS(Request.OFFSET_COMMIT, "", Request.END_TXN, 2);
+
+        private final Request held;
+        private final String with;
+        private final Request answered;
+        private final int times;
+
+        Kill(Request held, String with, Request answered, int times) {
+            this.held = held;
+            this.with = with;
+            this.answered = answered;
+            this.times = times;
+        }
+    }
+
+    @Test
+    void exactlyOnceLosesNothingAndDoublesNothing() throws Exception {
+        try (CommandProcess broker = new CommandProcess(folder, "broker", "--until-input-ends");
+                KafkaProxy proxy = new KafkaProxy(broker.awaitLine("localhost:"))) {
+            KafkaScenario scenario = new KafkaScenario(broker.awaitLine("localhost:"));
+            String[] detect = detect(scenario, proxy, "exactly-once");
+            for (int i = 0; i < KILLS; i++) {
+                Kill kill = Kill.values()[i % Kill.values().length];
+                try (CommandProcess process = new CommandProcess(folder, detect)) {
+                    process.awaitLine("watching");
+                    proxy.hold(kill.held, kill.with);
+                    scenario.produce(RECORDS);
+                    proxy.awaitHeld(kill.answered, kill.times);
+                    process.kill();
+                    proxy.hangUp();
+                }
+            }
+            goOn(scenario, detect);
+            scenario.assertAccountedFor();
+            scenario.assertNothingTwice();
+        }
+    }
+
+    @Test
+    void atLeastOnceLosesNothing() throws Exception {
+        try (CommandProcess broker = new CommandProcess(folder, "broker", "--until-input-ends");
+                KafkaProxy proxy = new KafkaProxy(broker.awaitLine("localhost:"))) {
+            KafkaScenario scenario = new KafkaScenario(broker.awaitLine("localhost:"));
+            String[] detect = detect(scenario, proxy, "at-least-once");
+            for (int i = 0; i < KILLS / 2; i++) {
+                try (CommandProcess process = new CommandProcess(folder, detect)) {
+                    process.awaitLine("watching");
+                    scenario.produce(RECORDS);
+                    proxy.hold(Request.OFFSET_COMMIT, "");
+                    proxy.awaitHeld(Request.OFFSET_COMMIT, 0);
+                    process.kill();
+                    proxy.hangUp();
+                }
+            }
+            goOn(scenario, detect);
+            scenario.assertAccountedFor();
+        }
+    }
+
+    private String[] detect(KafkaScenario scenario, KafkaProxy proxy, String delivery) throws Exception {
+        Path model = folder.resolve("model");
+        MeanModel.write(model, Swings.SHAPE);
+        Properties settings = new Properties();
+        settings.putAll(scenario.settings(
+                model, "delivery", delivery, "kafka.bootstrap.servers", proxy.bootstrap(), "parallelism", "2"));
+        StringWriter text = new StringWriter();
+        settings.store(text, null);
+        Path config = Files.writeString(folder.resolve("holter.properties"), text.toString());
+        return new String[] {"detect", "--config", config.toString()};
+    }
+
+    /** Judges what is left, stops in order, and goes on from there once more. */
+    private void goOn(KafkaScenario scenario, String[] detect) throws Exception {
+        try (CommandProcess process = new CommandProcess(folder, detect)) {
+            assertThat(process.awaitLine("goes on from")).contains("checkpoint");
+            scenario.produce(RECORDS);
+            scenario.awaitAll();
+            process.interrupt();
+            assertThat(process.exitCode()).as(process.output()).isZero();
+            assertThat(process.output()).contains("stopped at " + folder.resolve("holter.properties.state"));
+        }
+        try (CommandProcess process = new CommandProcess(folder, detect)) {
+            assertThat(process.awaitLine("goes on from")).contains("savepoint");
+            scenario.produce(RECORDS);
+            scenario.awaitAll();
+        }
+    }
+}

@@ -3,6 +3,7 @@ package io.holter.trainer.export;
 
 import io.holter.core.WrongArtefactException;
 import io.holter.core.file.FileTree;
+import io.holter.core.file.OwnedDirectory;
 import io.holter.core.file.WholeFile;
 import io.holter.model.ModelDirectory;
 import java.io.IOException;
@@ -13,15 +14,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The place where a model directory is to appear, whole or not at all: everything is written to a folder beside it,
- * which takes its name in one step at the end. Until {@link #close()} at the latest, and also when the process is told
- * to stop, whatever is not whole is deleted again. Thread-safe.
+ * {@code .<name>.part}, which takes its name in one step at the end. The folder also claims the place: a second training
+ * for it is refused. Until {@link #close()} at the latest, and also when the process is told to stop, whatever is not
+ * whole is deleted again; what a killed process left, the next one for this place deletes. Thread-safe.
+ *
+ * <p>A model that is there is exchanged in one step where the place is a symbolic link to its directory: then the link
+ * is. Of two directories neither Java nor most systems exchange the names at once, and there is none for some
+ * microseconds.
  */
 public final class ModelTarget implements AutoCloseable {
 
@@ -34,14 +42,16 @@ public final class ModelTarget implements AutoCloseable {
             "fingerprint.pb");
 
     private final Path directory;
-    private final Path temporary;
+    private final boolean overwrite;
+    private final OwnedDirectory part;
     private final Deque<Path> createdParents;
     private final Thread hook = new Thread(this::deleteUnfinished, "holter-delete-unfinished-model");
     private boolean open = true;
 
-    private ModelTarget(Path directory, Path temporary, Deque<Path> createdParents) {
+    private ModelTarget(Path directory, boolean overwrite, OwnedDirectory part, Deque<Path> createdParents) {
         this.directory = directory;
-        this.temporary = temporary;
+        this.overwrite = overwrite;
+        this.part = part;
         this.createdParents = createdParents;
         Runtime.getRuntime().addShutdownHook(hook);
     }
@@ -67,9 +77,17 @@ public final class ModelTarget implements AutoCloseable {
         Deque<Path> created = new ArrayDeque<>();
         try {
             createMissing(target.getParent(), created);
-            Path temporary = WholeFile.partOf(target);
+            String name = "." + target.getFileName() + ".part";
+            OwnedDirectory.clearLeftovers(target.getParent(), name);
             // Not by createTempDirectory, whose folders nobody but their owner can read.
-            return new ModelTarget(target, Files.createDirectory(temporary), created);
+            return new ModelTarget(target, overwrite, OwnedDirectory.create(target.resolveSibling(name)), created);
+        } catch (FileAlreadyExistsException e) {
+            delete(created);
+            throw new WrongArtefactException(
+                    directory.toString(),
+                    "a place that no other training writes to",
+                    "one under way (" + e.getFile() + ")",
+                    e);
         } catch (FileSystemException e) {
             delete(created);
             throw new WrongArtefactException(directory.toString(), "a place that can be written to", reason(e), e);
@@ -82,30 +100,75 @@ public final class ModelTarget implements AutoCloseable {
     }
 
     /**
-     * Writes the model and puts it in its place. Once only.
+     * Writes the model and puts it in its place. Once only. Where something else has come there meanwhile, that stays,
+     * and the model is put beside it.
      *
      * @throws IllegalStateException if this is closed
+     * @throws WrongArtefactException if the place is no longer free; says where the model is
      */
     public synchronized void write(Writer writer) throws IOException {
         if (!open) {
             throw new IllegalStateException("closed");
         }
-        writer.write(temporary);
-        if (isEmpty(directory)) {
-            Files.move(temporary, directory, StandardCopyOption.ATOMIC_MOVE);
-        } else {
-            Path old = temporary.resolveSibling(temporary.getFileName() + ".old");
-            Files.move(directory, old, StandardCopyOption.ATOMIC_MOVE);
-            try {
-                Files.move(temporary, directory, StandardCopyOption.ATOMIC_MOVE);
-            } catch (IOException e) {
-                Files.move(old, directory, StandardCopyOption.ATOMIC_MOVE);
-                throw e;
+        writer.write(part.path());
+        try {
+            putInPlace();
+        } catch (WrongArtefactException | FileSystemException e) {
+            Path beside = directory.resolveSibling(directory.getFileName() + "-" + suffix());
+            Files.move(part.path(), beside, StandardCopyOption.ATOMIC_MOVE);
+            throw new WrongArtefactException(
+                    directory.toString(),
+                    "a place that is as free as before the training",
+                    "something else; the model is in " + beside,
+                    e);
+        } finally {
+            if (!Files.exists(part.path())) {
+                part.release();
+                createdParents.clear();
+                open = false;
             }
-            deleteTree(old);
         }
-        createdParents.clear();
-        open = false;
+    }
+
+    private void putInPlace() throws IOException {
+        if (overwrite) {
+            requireFree(directory, directory, true);
+        }
+        if (overwrite && Files.isSymbolicLink(directory)) {
+            exchangeLink();
+        } else if (!overwrite || isEmpty(directory)) {
+            // Replaces nothing but an empty folder.
+            Files.move(part.path(), directory, StandardCopyOption.ATOMIC_MOVE);
+        } else {
+            exchange();
+        }
+    }
+
+    private void exchange() throws IOException {
+        Path old = WholeFile.partOf(directory);
+        Files.move(directory, old, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.move(part.path(), directory, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            Files.move(old, directory, StandardCopyOption.ATOMIC_MOVE);
+            throw e;
+        }
+        deleteTree(old);
+    }
+
+    /** The new directory gets a name of its own, beside the old one, and the link its new meaning in one step. */
+    private void exchangeLink() throws IOException {
+        Path old = directory.toRealPath();
+        Path fresh = old.resolveSibling(directory.getFileName() + "-" + suffix());
+        Files.move(part.path(), fresh, StandardCopyOption.ATOMIC_MOVE);
+        Path link = WholeFile.partOf(directory);
+        Files.createSymbolicLink(link, directory.getParent().relativize(fresh.toAbsolutePath()));
+        Files.move(link, directory, StandardCopyOption.ATOMIC_MOVE);
+        deleteTree(old);
+    }
+
+    private static String suffix() {
+        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     }
 
     @Override
@@ -120,8 +183,16 @@ public final class ModelTarget implements AutoCloseable {
     }
 
     private synchronized void deleteUnfinished() {
+        if (!open) {
+            return;
+        }
         open = false;
-        deleteTree(temporary);
+        try {
+            part.close();
+        } catch (IOException e) {
+            System.getLogger(ModelTarget.class.getName())
+                    .log(System.Logger.Level.WARNING, "could not delete " + part.path(), e);
+        }
         delete(createdParents);
     }
 

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +95,91 @@ class ModelTargetTest {
                     .hasMessage("disk full");
         }
         assertThat(everything()).containsExactly("model", "model/card.json");
+    }
+
+    @Test
+    void secondTrainingForOnePlaceIsRefused() throws Exception {
+        Path model = folder.resolve("model");
+        try (ModelTarget first = ModelTarget.open(model, true)) {
+            refused(
+                    model,
+                    true,
+                    ": expected a place that no other training writes to, found one under way ("
+                            + folder.toRealPath().resolve(".model.part.lock") + ")");
+            first.write(directory -> Files.writeString(directory.resolve("card.json"), "first"));
+        }
+        ModelTarget.open(model, true).close();
+        assertThat(everything()).containsExactly("model", "model/card.json");
+    }
+
+    @Test
+    void whatCameThereMeanwhileStays() throws Exception {
+        Path model = folder.resolve("model");
+        try (ModelTarget target = ModelTarget.open(model, false)) {
+            Files.createDirectory(model);
+            Files.writeString(model.resolve("precious.txt"), "precious");
+            assertThatThrownBy(
+                            () -> target.write(directory -> Files.writeString(directory.resolve("card.json"), "new")))
+                    .isInstanceOf(WrongArtefactException.class)
+                    .hasMessageStartingWith(model
+                            + ": expected a place that is as free as before the training, found something else; the"
+                            + " model is in " + model + "-");
+        }
+        assertThat(model.resolve("precious.txt")).hasContent("precious");
+        assertThat(everything())
+                .hasSize(4)
+                .filteredOn(name -> name.endsWith("/card.json"))
+                .hasSize(1);
+    }
+
+    @Test
+    void alsoWithOverwrite() throws Exception {
+        Path model = Files.createDirectory(folder.resolve("model"));
+        Files.writeString(model.resolve("card.json"), "old");
+        try (ModelTarget target = ModelTarget.open(model, true)) {
+            Files.writeString(model.resolve("thesis.tex"), "");
+            assertThatThrownBy(
+                            () -> target.write(directory -> Files.writeString(directory.resolve("card.json"), "new")))
+                    .isInstanceOf(WrongArtefactException.class);
+        }
+        assertThat(model.resolve("card.json")).hasContent("old");
+        assertThat(model.resolve("thesis.tex")).exists();
+    }
+
+    /** No look from outside finds anything but a whole model, old or new. */
+    @Test
+    void aLinkIsExchangedInOneStep() throws Exception {
+        Path first = Files.createDirectory(folder.resolve("model-1"));
+        Files.writeString(first.resolve("card.json"), "0");
+        Path model = Files.createSymbolicLink(folder.resolve("model"), Path.of("model-1"));
+        AtomicBoolean done = new AtomicBoolean();
+        CompletableFuture<Long> absent = CompletableFuture.supplyAsync(() -> {
+            long missing = 0;
+            while (!done.get()) {
+                missing += Files.exists(model) ? 0 : 1;
+            }
+            return missing;
+        });
+        for (int i = 1; i <= 200; i++) {
+            String content = Integer.toString(i);
+            try (ModelTarget target = ModelTarget.open(model, true)) {
+                target.write(directory -> Files.writeString(directory.resolve("card.json"), content));
+            }
+            assertThat(model.resolve("card.json")).hasContent(content);
+        }
+        done.set(true);
+        assertThat(absent.get()).isZero();
+        assertThat(model).isSymbolicLink();
+        assertThat(everything()).hasSize(3);
+    }
+
+    @Test
+    void leftoversOfAKilledTrainingAreDeleted() throws Exception {
+        Path model = folder.resolve("model");
+        Files.createDirectories(folder.resolve(".model.part/variables"));
+        Files.writeString(folder.resolve(".model.part.lock"), "");
+        ModelTarget.open(model, false).close();
+        assertThat(everything()).isEmpty();
     }
 
     @Test

@@ -9,9 +9,12 @@ import io.holter.model.MeanModel;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * {@code detect} as a process of its own, killed where it hurts: in the middle of the completion of a checkpoint, in
@@ -69,6 +72,34 @@ class DetectChaosIT {
         }
     }
 
+    /** The last checkpoint is taken when everything has been read; a run after that one starts at the offsets. */
+    @ParameterizedTest
+    @EnumSource(Kill.class)
+    void aRunToTheEndMayBeKilledAtItsEnd(Kill kill) throws Exception {
+        try (CommandProcess broker = new CommandProcess(folder, "broker", "--until-input-ends");
+                KafkaProxy proxy = new KafkaProxy(broker.awaitLine("localhost:"))) {
+            KafkaScenario scenario = new KafkaScenario(broker.awaitLine("localhost:"));
+            String[] detect = detect(scenario, proxy, "exactly-once", "source.stop-at-end", "true");
+            scenario.produce(RECORDS);
+            proxy.hold(kill.held, kill.with);
+            try (CommandProcess process = new CommandProcess(folder, detect)) {
+                proxy.awaitHeld(kill.answered, kill.times);
+                process.kill();
+                proxy.hangUp();
+            }
+            for (String start : new String[] {"goes on from checkpoint", "starts anew"}) {
+                try (CommandProcess process = new CommandProcess(folder, detect)) {
+                    assertThat(process.exitCode()).as(process.output()).isZero();
+                    assertThat(process.output()).contains(start);
+                }
+                assertThat(scenario.lag()).isZero();
+                scenario.assertAccountedFor();
+                scenario.assertNothingTwice();
+                scenario.produce(RECORDS);
+            }
+        }
+    }
+
     @Test
     void atLeastOnceLosesNothing() throws Exception {
         try (CommandProcess broker = new CommandProcess(folder, "broker", "--until-input-ends");
@@ -90,12 +121,14 @@ class DetectChaosIT {
         }
     }
 
-    private String[] detect(KafkaScenario scenario, KafkaProxy proxy, String delivery) throws Exception {
+    private String[] detect(KafkaScenario scenario, KafkaProxy proxy, String delivery, String... more)
+            throws Exception {
         Path model = folder.resolve("model");
         MeanModel.write(model, Swings.SHAPE);
         Properties settings = new Properties();
-        settings.putAll(scenario.settings(
-                model, "delivery", delivery, "kafka.bootstrap.servers", proxy.bootstrap(), "parallelism", "2"));
+        settings.putAll(scenario.settings(model, more));
+        settings.putAll(Map.of(
+                "delivery", delivery, "kafka.bootstrap.servers", proxy.bootstrap(), "parallelism", "2"));
         StringWriter text = new StringWriter();
         settings.store(text, null);
         Path config = Files.writeString(folder.resolve("holter.properties"), text.toString());

@@ -3,11 +3,13 @@ package io.holter.app.flink;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.OperatorState;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
@@ -67,7 +69,7 @@ public record Snapshot(Path path, long number, Instant written) {
                 Files.getLastModifiedTime(file).toInstant());
     }
 
-    private static void requireFile(StateObject state) throws DamagedException, IOException {
+    private static void requireFile(StateObject state) throws DamagedException {
         StreamStateHandle handle = null;
         if (state instanceof OperatorStateHandle operator) {
             handle = operator.getDelegateStateHandle();
@@ -75,10 +77,11 @@ public record Snapshot(Path path, long number, Instant written) {
             handle = keyed.getDelegateStateHandle();
         }
         if (handle instanceof FileStateHandle file) {
-            Path path = Path.of(file.getFilePath().getPath());
-            if (!Files.isRegularFile(path) || Files.size(path) != file.getStateSize()) {
+            // Where the name is damaged, it need not be one: no java.nio.Path.
+            File there = new File(file.getFilePath().getPath());
+            if (!there.isFile() || there.length() != file.getStateSize()) {
                 throw new DamagedException(
-                        path.getFileName() + " is missing or does not have " + file.getStateSize() + " bytes");
+                        there.getName() + " is missing or does not have " + file.getStateSize() + " bytes");
             }
         }
     }
@@ -99,7 +102,7 @@ public record Snapshot(Path path, long number, Instant written) {
         private static final long serialVersionUID = 1L;
 
         DamagedException(String message) {
-            super(message);
+            super(message.replaceAll("\\p{Cntrl}", "?"));
         }
     }
 }

@@ -98,7 +98,7 @@ class StateDirectoryTest {
         Path path = completed("chk-1", 1);
         byte[] whole = Files.readAllBytes(path.resolve("_metadata"));
         for (int i = 0; i < whole.length; i++) {
-            for (int wrong : new int[] {0x7f, 0xff, 0x00}) {
+            for (int wrong : new int[] {0x7f, 0xff, 0x00, '\n'}) {
                 byte[] bytes = whole.clone();
                 bytes[i] = (byte) wrong;
                 Files.write(path.resolve("_metadata"), bytes);
@@ -164,8 +164,8 @@ class StateDirectoryTest {
         flink.setString("execution.checkpointing.storage", "jobmanager");
         Configuration c = state.configure(flink, newest());
         assertThat(c.get(CheckpointingOptions.CHECKPOINT_STORAGE)).isEqualTo("filesystem");
-        assertThat(c.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY)).isEqualTo("file:" + root);
-        assertThat(c.get(StateRecoveryOptions.SAVEPOINT_PATH)).isEqualTo("file:" + state.path() + "/chk-1");
+        assertThat(c.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY)).isEqualTo("file:" + root + "/");
+        assertThat(c.get(StateRecoveryOptions.SAVEPOINT_PATH)).isEqualTo("file:" + state.path() + "/chk-1/");
         assertThat(state.configure(flink, Optional.empty()).contains(StateRecoveryOptions.SAVEPOINT_PATH))
                 .isFalse();
     }

@@ -34,9 +34,7 @@ final class WindowReader implements DatumReader<Window> {
         boolean union = writer.getType() == Schema.Type.RECORD
                 && writer.getFields().stream().anyMatch(field -> field.schema().getType() == Schema.Type.UNION);
         resolved = new SpecificDatumReader<>(
-                writer,
-                Window.getClassSchema(),
-                union ? WITHOUT_FAST_READER : SpecificData.getForClass(Window.class));
+                writer, Window.getClassSchema(), union ? WITHOUT_FAST_READER : SpecificData.getForClass(Window.class));
     }
 
     @Override

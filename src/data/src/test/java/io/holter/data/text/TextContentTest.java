@@ -242,34 +242,6 @@ class TextContentTest {
                 .containsExactly(false, false, false, true, true, true);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"toy.arff", "toy.ts", "toy"})
-    void arffIsRefused(String name) throws Exception {
-        String file = DataFiles.write(
-                folder,
-                name,
-                "@relation Toy\n@attribute att0 numeric\n@attribute target {1,2}\n@data\n-0.0114,2\n0.0192,1\n");
-        refused(
-                PLAIN,
-                file,
-                file + ":1: expected a tag of .ts (ARFF is not read: take the .ts file of the set), found '@relation'");
-    }
-
-    @Test
-    void arffWithCommentsIsRefused() throws Exception {
-        String file = DataFiles.write(folder, "toy.arff", "% Toy\n\n@RELATION Toy\n@DATA\n1,2\n");
-        assertThatThrownBy(() -> read(PLAIN, file))
-                .isInstanceOf(WrongArtefactException.class)
-                .hasMessageStartingWith(file + ":1: expected ")
-                .hasMessageContaining("ARFF is not read");
-    }
-
-    @Test
-    void unknownTagsOfTsAreRefused() throws Exception {
-        String file = DataFiles.write(folder, "a.ts", "@problemName x\n@horizon 4\n@data\n1,2\n");
-        refused(PLAIN, file, file + ":2: expected a tag of .ts, found '@horizon'");
-    }
-
     private static byte[] binary(String start) {
         byte[] rest = new byte[600];
         new Random(7).nextBytes(rest);

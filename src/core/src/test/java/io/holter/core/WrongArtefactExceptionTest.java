@@ -14,4 +14,10 @@ class WrongArtefactExceptionTest {
                 .hasMessage("f.csv:3:7: expected a number, found 'abc'")
                 .hasCause(cause);
     }
+
+    @Test
+    void whatFilesHoldIsShownAsFarAsPeopleRead() {
+        assertThat(new WrongArtefactException("a.csv:1", "a number", "x".repeat(1_000_000)))
+                .hasMessage("a.csv:1: expected a number, found " + "x".repeat(600) + "…");
+    }
 }

@@ -9,6 +9,7 @@ import io.holter.job.decode.RawRecord;
 import io.holter.job.judge.CheckpointTolerance;
 import io.holter.job.judge.JudgeFunction;
 import io.holter.job.judge.JudgeOperator;
+import io.holter.job.model.ModelSource;
 import io.holter.job.score.ScoredWindow;
 import io.holter.job.score.ScoredWindowType;
 import io.holter.job.score.Scoring;
@@ -83,11 +84,13 @@ public record Topology(DataStream<Alert> alerts, DataStream<Reject> rejects) {
 
     private static ScoringOperatorFactory scoring(JobSettings settings, ModelCard card, ThresholdPolicy<?> policy) {
         return new ScoringOperatorFactory(new Scoring(
-                settings.model().directory().toAbsolutePath().toString(),
-                card.getSavedModelSha256(),
-                settings.model().batchSize(),
-                settings.model().batchBytes(),
-                settings.model().linger(),
+                new ModelSource(
+                        settings.model().directory().toAbsolutePath().toString(),
+                        card.getSavedModelSha256(),
+                        settings.model().operations()),
+                settings.model().batch().size(),
+                settings.model().batch().bytes(),
+                settings.model().batch().linger(),
                 policy.lowest()));
     }
 }

@@ -23,7 +23,7 @@ class HolterJobTest {
         JobSettings settings = HolterJob.settings(new String[] {
             "--set", "kafka.bootstrap.servers=b:1", "--config", file.toString(), "--set", "kafka.sasl.jaas.config=a=b"
         });
-        assertThat(settings.model().batchSize()).isEqualTo(5);
+        assertThat(settings.model().batch().size()).isEqualTo(5);
         assertThat(settings.kafka().client())
                 .containsEntry("bootstrap.servers", "b:1")
                 .containsEntry("sasl.jaas.config", "a=b");

@@ -3,6 +3,7 @@ package io.holter.job.model;
 
 import io.holter.core.WrongArtefactException;
 import io.holter.model.Model;
+import io.holter.model.OperationRules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ public final class SharedModel implements AutoCloseable {
 
     private static final Map<Key, Shared> OPEN = new HashMap<>();
 
-    private record Key(Path directory, String hash) {}
+    private record Key(Path directory, String hash, OperationRules operations) {}
 
     private static final class Shared {
         final CompletableFuture<Model> model = new CompletableFuture<>();
@@ -43,12 +44,12 @@ public final class SharedModel implements AutoCloseable {
     /**
      * Takes part in a model. Whoever acquires must {@link #close}.
      *
-     * @param directory a model directory
-     * @param hash the SavedModel's hash that the job was built for
+     * @param source the model directory, and what it must hold
      * @throws WrongArtefactException if the directory holds no model, a broken one or another one
      */
-    public static SharedModel acquire(Path directory, String hash) throws IOException {
-        Key key = new Key(directory.toAbsolutePath().normalize(), hash);
+    public static SharedModel acquire(ModelSource source) throws IOException {
+        Path directory = Path.of(source.directory()).toAbsolutePath().normalize();
+        Key key = new Key(directory, source.hash(), source.operations());
         Shared shared;
         boolean first;
         synchronized (OPEN) {
@@ -81,7 +82,7 @@ public final class SharedModel implements AutoCloseable {
     }
 
     private static Model open(Key key) throws IOException {
-        Model model = Model.open(key.directory);
+        Model model = Model.open(key.directory, key.operations);
         String found = model.card().getSavedModelSha256();
         if (!found.equals(key.hash)) {
             model.close();

@@ -2,21 +2,20 @@
 package io.holter.job.score;
 
 import io.holter.core.WindowShape;
+import io.holter.job.model.ModelSource;
 import java.io.Serializable;
 import java.time.Duration;
 
 /**
  * How windows are scored.
  *
- * @param modelDirectory path of the model directory, the same on every machine of the cluster
- * @param modelHash the SavedModel's SHA-256 that the job was built for
+ * @param model the model
  * @param batchSize windows scored together at the most, 1 or more
  * @param batchBytes bytes of windows scored together at the most, 1 or more; a window that has more is scored alone
  * @param linger how long the first window of a batch waits for company at the most; 0 or above
  * @param evidenceAbove windows with a score above this bring the evidence for an alert
  */
-public record Scoring(
-        String modelDirectory, String modelHash, int batchSize, int batchBytes, Duration linger, double evidenceAbove)
+public record Scoring(ModelSource model, int batchSize, int batchBytes, Duration linger, double evidenceAbove)
         implements Serializable {
 
     public Scoring {

@@ -7,7 +7,6 @@ import io.holter.job.model.SharedModel;
 import io.holter.model.Explanation;
 import io.holter.model.Model;
 import io.holter.wire.DecodedWindow;
-import java.nio.file.Path;
 import java.util.Arrays;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -60,13 +59,13 @@ final class ScoringOperator extends AbstractStreamOperator<ScoredWindow>
     public void open() throws Exception {
         super.open();
         try {
-            shared = SharedModel.acquire(Path.of(scoring.modelDirectory()), scoring.modelHash());
+            shared = SharedModel.acquire(scoring.model());
         } catch (WrongArtefactException e) {
             // Flink would start the job again and again, and find the same model again and again.
             throw new SuppressRestartsException(e);
         }
         model = shared.model();
-        modelId = ModelId.of(scoring.modelHash());
+        modelId = ModelId.of(scoring.model().hash());
         windowSize = model.shape().size();
         int batch = scoring.batchOf(model.shape());
         buffer = new DecodedWindow[batch];

@@ -41,6 +41,14 @@ public final class JobOptions {
             .noDefaultValue()
             .withDescription("Model directory, under the same path on every machine of the cluster.");
 
+    static final ConfigOption<List<String>> ALLOW_OPERATIONS = key("model.allow-operations")
+            .stringType()
+            .asList()
+            .defaultValues()
+            .withDescription(
+                    "TensorFlow operations that the model may use besides the usual ones, for models that others"
+                            + " exported. What touches files, processes or the network cannot be allowed.");
+
     static final ConfigOption<String> WINDOWS = key("topics.windows")
             .stringType()
             .defaultValue("holter.windows")
@@ -191,6 +199,7 @@ public final class JobOptions {
             BOOTSTRAP,
             GROUP,
             MODEL,
+            ALLOW_OPERATIONS,
             WINDOWS,
             ALERTS,
             REJECTS,

@@ -6,6 +6,7 @@ import io.holter.core.threshold.PolicySettings;
 import io.holter.job.kafka.Delivery;
 import io.holter.job.kafka.KafkaEdge;
 import io.holter.job.kafka.KafkaSettings;
+import io.holter.model.OperationRules;
 import io.holter.wire.StartBounds;
 import java.io.IOException;
 import java.io.Reader;
@@ -44,14 +45,22 @@ public record JobSettings(
      * The model and how to score with it.
      *
      * @param directory model directory
+     * @param operations which of TensorFlow's operations it may use
      * @param windows what windows are taken
-     * @param batchSize windows scored together at the most, 1 or more
-     * @param batchBytes bytes of windows scored together at the most, unless one alone has more; 1 or more
-     * @param linger how long a window waits for others at the most
+     * @param batch how many are scored together
      * @param parallelism subtasks of every operator, 1 or more
      */
     public record ModelSettings(
-            Path directory, WindowSettings windows, int batchSize, int batchBytes, Duration linger, int parallelism) {}
+            Path directory, OperationRules operations, WindowSettings windows, BatchSettings batch, int parallelism) {}
+
+    /**
+     * How many windows are scored together.
+     *
+     * @param size windows at the most, 1 or more
+     * @param bytes bytes of windows at the most, unless one alone has more; 1 or more
+     * @param linger how long a window waits for others at the most
+     */
+    public record BatchSettings(int size, int bytes, Duration linger) {}
 
     /**
      * What windows are taken.
@@ -119,10 +128,12 @@ public record JobSettings(
                 read.required(JobOptions.STOP_AT_END));
         ModelSettings model = new ModelSettings(
                 Path.of(read.required(JobOptions.MODEL)),
+                operations(read),
                 windows(read),
-                read.checked(JobOptions.BATCH_SIZE, n -> n >= 1 && n <= 1 << 16, "1 to 65536"),
-                read.checked(JobOptions.BATCH_MAX_BYTES, n -> n >= 1, "1 or more"),
-                read.checked(JobOptions.BATCH_LINGER, d -> !d.isNegative(), "0 or more"),
+                new BatchSettings(
+                        read.checked(JobOptions.BATCH_SIZE, n -> n >= 1 && n <= 1 << 16, "1 to 65536"),
+                        read.checked(JobOptions.BATCH_MAX_BYTES, n -> n >= 1, "1 or more"),
+                        read.checked(JobOptions.BATCH_LINGER, d -> !d.isNegative(), "0 or more")),
                 read.checked(JobOptions.PARALLELISM, n -> n >= 1, "1 or more"));
         CheckpointSettings checkpoints = new CheckpointSettings(
                 read.checked(JobOptions.CHECKPOINT_INTERVAL, d -> !d.isNegative(), "0 or more"),
@@ -141,6 +152,15 @@ public record JobSettings(
                 checkpoints,
                 delivery,
                 read.withPrefix(JobOptions.FLINK_PREFIX));
+    }
+
+    private static OperationRules operations(SettingsReader read) {
+        List<String> names = read.required(JobOptions.ALLOW_OPERATIONS);
+        try {
+            return OperationRules.admitting(names);
+        } catch (IllegalArgumentException e) {
+            throw read.wrong(JobOptions.ALLOW_OPERATIONS, "operations that only compute", String.join(", ", names));
+        }
     }
 
     private static WindowSettings windows(SettingsReader read) {

@@ -14,6 +14,7 @@ import io.holter.job.score.ScoringHarness;
 import io.holter.model.MeanModel;
 import io.holter.model.Model;
 import io.holter.model.ModelDirectory;
+import io.holter.model.OperationRules;
 import io.holter.schemas.ModelCard;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,8 +72,10 @@ class SharedModelTest {
 
     @Test
     void whoeverClosesTwiceClosesOnce() throws Exception {
-        SharedModel first = SharedModel.acquire(model, card.getSavedModelSha256());
-        SharedModel second = SharedModel.acquire(model.resolve("../model"), card.getSavedModelSha256());
+        SharedModel first =
+                SharedModel.acquire(new ModelSource(model + "", card.getSavedModelSha256(), OperationRules.USUAL));
+        SharedModel second = SharedModel.acquire(
+                new ModelSource(model.resolve("../model") + "", card.getSavedModelSha256(), OperationRules.USUAL));
         assertThat(second.model()).isSameAs(first.model());
         first.close();
         first.close();
@@ -95,7 +98,8 @@ class SharedModelTest {
                     start.await();
                     float[] error = new float[1];
                     for (int i = 0; i < 20; i++) {
-                        try (SharedModel shared = SharedModel.acquire(model, card.getSavedModelSha256())) {
+                        try (SharedModel shared = SharedModel.acquire(
+                                new ModelSource(model + "", card.getSavedModelSha256(), OperationRules.USUAL))) {
                             shared.model().errors(Swings.values(2), 1, error);
                         }
                     }
@@ -116,8 +120,10 @@ class SharedModelTest {
     void twoModelsAreTwoSessions() throws Exception {
         Path other = folder.resolve("other");
         ModelCard otherCard = MeanModel.write(other, new WindowShape(4, 1));
-        try (SharedModel one = SharedModel.acquire(model, card.getSavedModelSha256());
-                SharedModel two = SharedModel.acquire(other, otherCard.getSavedModelSha256())) {
+        try (SharedModel one = SharedModel.acquire(
+                        new ModelSource(model + "", card.getSavedModelSha256(), OperationRules.USUAL));
+                SharedModel two = SharedModel.acquire(
+                        new ModelSource(other + "", otherCard.getSavedModelSha256(), OperationRules.USUAL))) {
             assertThat(SharedModel.openModels()).isEqualTo(2);
             assertThat(two.model().shape()).isNotEqualTo(one.model().shape());
         }
@@ -125,7 +131,8 @@ class SharedModelTest {
 
     @Test
     void anotherModelThanTheJobWasSubmittedWithFailsInOpen() throws Exception {
-        Scoring scoring = new Scoring(model.toString(), "ab".repeat(32), 1, 1, Duration.ZERO, 1);
+        Scoring scoring = new Scoring(
+                new ModelSource(model.toString(), "ab".repeat(32), OperationRules.USUAL), 1, 1, Duration.ZERO, 1);
         ScoringHarness harness = new ScoringHarness(scoring);
         assertThatExceptionOfType(SuppressRestartsException.class)
                 .isThrownBy(harness::open)
@@ -140,18 +147,22 @@ class SharedModelTest {
 
     @Test
     void aModelThatWasExchangedOnDiskIsAnotherModel() throws Exception {
-        try (SharedModel old = SharedModel.acquire(model, card.getSavedModelSha256())) {
+        try (SharedModel old =
+                SharedModel.acquire(new ModelSource(model + "", card.getSavedModelSha256(), OperationRules.USUAL))) {
             delete(model);
             ModelCard replaced = MeanModel.write(model, new WindowShape(4, 1));
-            try (SharedModel current = SharedModel.acquire(model, replaced.getSavedModelSha256());
-                    SharedModel oldAgain = SharedModel.acquire(model, card.getSavedModelSha256())) {
+            try (SharedModel current = SharedModel.acquire(
+                            new ModelSource(model + "", replaced.getSavedModelSha256(), OperationRules.USUAL));
+                    SharedModel oldAgain = SharedModel.acquire(
+                            new ModelSource(model + "", card.getSavedModelSha256(), OperationRules.USUAL))) {
                 assertThat(current.model().shape()).isEqualTo(new WindowShape(4, 1));
                 assertThat(oldAgain.model()).isSameAs(old.model());
                 assertThat(old.model().shape()).isEqualTo(Swings.SHAPE);
             }
         }
         assertThatExceptionOfType(WrongArtefactException.class)
-                .isThrownBy(() -> SharedModel.acquire(model, card.getSavedModelSha256()));
+                .isThrownBy(() -> SharedModel.acquire(
+                        new ModelSource(model + "", card.getSavedModelSha256(), OperationRules.USUAL)));
     }
 
     /** The card of the first is a pipe that nobody writes to yet: loading it takes until the test says so. */
@@ -166,9 +177,11 @@ class SharedModelTest {
                 .isZero();
         ExecutorService pool = Executors.newSingleThreadExecutor();
         try {
-            Future<SharedModel> loading = pool.submit(() -> SharedModel.acquire(slow, slowCard.getSavedModelSha256()));
+            Future<SharedModel> loading = pool.submit(() -> SharedModel.acquire(
+                    new ModelSource(slow + "", slowCard.getSavedModelSha256(), OperationRules.USUAL)));
             await().until(() -> SharedModel.openModels() == 1);
-            try (SharedModel other = SharedModel.acquire(model, card.getSavedModelSha256())) {
+            try (SharedModel other = SharedModel.acquire(
+                    new ModelSource(model + "", card.getSavedModelSha256(), OperationRules.USUAL))) {
                 assertThat(other.model().shape()).isEqualTo(Swings.SHAPE);
                 assertThat(loading).isNotDone();
             }
@@ -180,7 +193,8 @@ class SharedModelTest {
         assertThat(SharedModel.openModels()).isZero();
         Files.delete(cardFile);
         Files.write(cardFile, cardBytes);
-        SharedModel.acquire(slow, slowCard.getSavedModelSha256()).close();
+        SharedModel.acquire(new ModelSource(slow + "", slowCard.getSavedModelSha256(), OperationRules.USUAL))
+                .close();
     }
 
     @Test

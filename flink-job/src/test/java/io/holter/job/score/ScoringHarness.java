@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.job.score;
 
+import io.holter.job.model.ModelSource;
+import io.holter.model.OperationRules;
 import io.holter.schemas.ModelCard;
 import io.holter.wire.DecodedWindow;
 import java.nio.file.Path;
@@ -26,7 +28,12 @@ public final class ScoringHarness implements AutoCloseable {
     }
 
     public static Scoring scoring(Path model, ModelCard card, int batchSize, Duration linger) {
-        return new Scoring(model.toString(), card.getSavedModelSha256(), batchSize, 1 << 20, linger, BOUND);
+        return new Scoring(
+                new ModelSource(model.toString(), card.getSavedModelSha256(), OperationRules.USUAL),
+                batchSize,
+                1 << 20,
+                linger,
+                BOUND);
     }
 
     public ScoringHarness open() throws Exception {

@@ -11,7 +11,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.holter.core.WindowShape;
 import io.holter.job.Swings;
+import io.holter.job.model.ModelSource;
 import io.holter.model.MeanModel;
+import io.holter.model.OperationRules;
 import io.holter.schemas.ModelCard;
 import io.holter.wire.DecodedWindow;
 import java.nio.file.Path;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScoringOperatorTest {
+
+    private static final ModelSource SOURCE = new ModelSource("m", "h", OperationRules.USUAL);
 
     private static final Duration LINGER = Duration.ofMillis(10);
 
@@ -191,9 +195,9 @@ class ScoringOperatorTest {
 
     @Test
     void aBatchNeedsRoomForOne() {
-        assertThatThrownBy(() -> new Scoring("m", "h", 0, 1, LINGER, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Scoring("m", "h", 1, 0, LINGER, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Scoring("m", "h", 1, 1, LINGER.negated(), 1))
+        assertThatThrownBy(() -> new Scoring(SOURCE, 0, 1, LINGER, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Scoring(SOURCE, 1, 0, LINGER, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Scoring(SOURCE, 1, 1, LINGER.negated(), 1))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -203,7 +207,11 @@ class ScoringOperatorTest {
         int bytes = Swings.SHAPE.size() * Float.BYTES;
         for (int batchBytes : new int[] {1, bytes, 2 * bytes - 1, 3 * bytes, 3 * bytes + 1}) {
             Scoring scoring = new Scoring(
-                    model.toString(), card.getSavedModelSha256(), 1024, batchBytes, LINGER, ScoringHarness.BOUND);
+                    new ModelSource(model.toString(), card.getSavedModelSha256(), OperationRules.USUAL),
+                    1024,
+                    batchBytes,
+                    LINGER,
+                    ScoringHarness.BOUND);
             int batch = Math.max(1, batchBytes / bytes);
             try (ScoringHarness harness = new ScoringHarness(scoring).open()) {
                 for (int i = 0; i < batch; i++) {
@@ -213,7 +221,7 @@ class ScoringOperatorTest {
                 assertThat(harness.output()).hasSize(batch);
             }
         }
-        Scoring large = new Scoring("m", "h", 1024, 4 << 20, LINGER, 1);
+        Scoring large = new Scoring(SOURCE, 1024, 4 << 20, LINGER, 1);
         assertThat(large.batchOf(new WindowShape(170_000, 1))).isEqualTo(6);
         assertThat(large.batchOf(new WindowShape(1 << 30, 1))).isOne();
         assertThat(large.batchOf(new WindowShape(140, 1))).isEqualTo(1024);

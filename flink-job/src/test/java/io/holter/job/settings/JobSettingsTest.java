@@ -11,9 +11,11 @@ import io.holter.core.threshold.PolicySettings;
 import io.holter.core.threshold.RollingThreshold;
 import io.holter.job.kafka.Delivery;
 import io.holter.job.kafka.KafkaSettings;
+import io.holter.job.settings.JobSettings.BatchSettings;
 import io.holter.job.settings.JobSettings.CheckpointSettings;
 import io.holter.job.settings.JobSettings.ModelSettings;
 import io.holter.job.settings.JobSettings.WindowSettings;
+import io.holter.model.OperationRules;
 import io.holter.wire.StartBounds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,11 +54,10 @@ class JobSettingsTest {
         assertThat(settings.model())
                 .isEqualTo(new ModelSettings(
                         Path.of("/models/ecg"),
+                        OperationRules.USUAL,
                         new WindowSettings(
                                 List.of(), new StartBounds(Instant.parse("2000-01-01T00:00:00Z"), Duration.ofDays(1))),
-                        1024,
-                        4 << 20,
-                        Duration.ofMillis(10),
+                        new BatchSettings(1024, 4 << 20, Duration.ofMillis(10)),
                         1));
         assertThat(settings.threshold()).isEqualTo(new PolicySettings.Rolling(4, 100, 0.98, 300));
         assertThat(settings.checkpoints())
@@ -116,13 +117,12 @@ class JobSettingsTest {
                                 true),
                         new ModelSettings(
                                 Path.of("models/ecg"),
+                                OperationRules.USUAL,
                                 new WindowSettings(
                                         List.of(Path.of("old.avsc"), Path.of("new.avsc")),
                                         new StartBounds(
                                                 Instant.parse("1975-02-03T00:00:00Z"), Duration.ofDays(100_000))),
-                                64,
-                                1_000_000,
-                                Duration.ofMillis(2),
+                                new BatchSettings(64, 1_000_000, Duration.ofMillis(2)),
                                 3),
                         new PolicySettings.Fixed(1.25),
                         new CheckpointSettings(
@@ -140,7 +140,7 @@ class JobSettingsTest {
         Path file = write("model = one\nkafka.bootstrap.servers = b:1\nbatch.size = 7\n");
         JobSettings settings = JobSettings.read(file, Map.of("model", "two", "threshold.k", "5"));
         assertThat(settings.model().directory()).isEqualTo(Path.of("two"));
-        assertThat(settings.model().batchSize()).isEqualTo(7);
+        assertThat(settings.model().batch().size()).isEqualTo(7);
         assertThat(settings.threshold()).isEqualTo(new PolicySettings.Rolling(5, 100, 0.98, 300));
     }
 

@@ -12,7 +12,15 @@ class DecimalTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1", "+1, 1", "-1.5, -1.5", "1., 1", ".5, 0.5", "' 2 ', 2", "1e3, 1000", "1E-2, 0.01", "NaN, NaN",
+        "1, 1",
+        "+1, 1",
+        "-1.5, -1.5",
+        "1., 1",
+        ".5, 0.5",
+        "' 2 ', 2",
+        "1e3, 1000",
+        "1E-2, 0.01",
+        "NaN, NaN",
         "-Infinity, -Infinity"
     })
     void numbersAsPeopleWriteThem(String text, Double expected) {

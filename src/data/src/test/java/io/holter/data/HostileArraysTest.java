@@ -21,7 +21,11 @@ class HostileArraysTest extends HostileFiles {
                         npy("(" + "9,".repeat(20000) + ")"),
                         PLAIN,
                         ": 'shape': expected at most 64 dimensions"),
-                hostile("series.npy", npy("(2, 1099511627776)"), CUT, ": expected to be told which axis counts samples"),
+                hostile(
+                        "series.npy",
+                        npy("(2, 1099511627776)"),
+                        CUT,
+                        ": expected to be told which axis counts samples"),
                 hostile("wide.npy", npy("(8388609, 8388608)"), CUT, ": expected windows of 1 to 4194304 values"),
                 hostile(
                         "zeros.npy.gz",

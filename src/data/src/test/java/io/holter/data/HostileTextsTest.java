@@ -67,7 +67,11 @@ class HostileTextsTest extends HostileFiles {
                         PLAIN,
                         ":5:8388609: expected at most 4194304 values"),
                 hostile("dimensions.ts.gz", Bombs.gzip(ts, "1:", MEBIBYTES), PLAIN, ":5:"),
-                hostile("zeros", new byte[10_000_000], PLAIN, ": byte 0: expected a text file, found 00, which no text"));
+                hostile(
+                        "zeros",
+                        new byte[10_000_000],
+                        PLAIN,
+                        ": byte 0: expected a text file, found 00, which no text"));
     }
 
     @Test

@@ -163,8 +163,8 @@ class SeriesTest {
 
     @Test
     void valuesOfArraysAreFinite() throws Exception {
-        String file =
-                DataFiles.write(folder, "a.npy", DataFiles.npy(new float[] {1, 2, 3, Float.NEGATIVE_INFINITY, 5, 6}, 3, 2));
+        String file = DataFiles.write(
+                folder, "a.npy", DataFiles.npy(new float[] {1, 2, 3, Float.NEGATIVE_INFINITY, 5, 6}, 3, 2));
         refused(
                 DataFormat.unlabelled().withSlicing(new Slicing(1, 1)),
                 file,

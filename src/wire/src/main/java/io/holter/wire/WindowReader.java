@@ -13,7 +13,7 @@ import org.apache.avro.specific.SpecificDatumReader;
 /** The reader of windows in any {@linkplain KnownSchemas#requireReadable readable} schema. Not thread-safe. */
 final class WindowReader implements DatumReader<Window> {
 
-    /** Avro's fast reader, the default, converts a time twice where the writer's schema has a union. */
+    /** Avro's fast reader, the default, converts a time twice where the writer's is in a union. */
     private static final SpecificData WITHOUT_FAST_READER = withoutFastReader();
 
     private DatumReader<Window> resolved;
@@ -32,11 +32,12 @@ final class WindowReader implements DatumReader<Window> {
     @Override
     public void setSchema(Schema writer) {
         boolean union = writer.getType() == Schema.Type.RECORD
-                && writer.getFields().stream().anyMatch(field -> field.schema().getType() == Schema.Type.UNION);
+                && Window.getClassSchema().getFields().stream()
+                        .filter(ours -> ours.schema().getLogicalType() != null)
+                        .map(ours -> writer.getField(ours.name()))
+                        .anyMatch(field -> field != null && field.schema().getType() == Schema.Type.UNION);
         resolved = new SpecificDatumReader<>(
-                writer,
-                Window.getClassSchema(),
-                union ? WITHOUT_FAST_READER : SpecificData.getForClass(Window.class));
+                writer, Window.getClassSchema(), union ? WITHOUT_FAST_READER : SpecificData.getForClass(Window.class));
     }
 
     @Override

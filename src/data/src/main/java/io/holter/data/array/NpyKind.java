@@ -75,7 +75,9 @@ final class NpyKind implements ArrayFile.Kind {
         ElementType element = type.matches() ? ElementType.ofNpy(type.group(2)).orElse(null) : null;
         if (element == null) {
             throw new WrongArtefactException(
-                    file + ": 'descr'", "elements b1, i1 to i8, u1 to u8, f4 or f8", described(field(file, TYPE, text, "")));
+                    file + ": 'descr'",
+                    "elements b1, i1 to i8, u1 to u8, f4 or f8",
+                    described(field(file, TYPE, text, "")));
         }
         List<Long> sizes = sizes(file, field(file, SHAPE, text, "a 'shape'"));
         if (field(file, FORTRAN, text, "a 'fortran_order'").equals("True") && sizes.size() > 1) {

@@ -93,7 +93,9 @@ record RowColumns(int[] values, int label, int time) {
         if (time != NONE) {
             seen.add(time);
         }
-        for (int field : label == NONE ? values : Stream.concat(Stream.of(label), values.stream()).toList()) {
+        for (int field : label == NONE
+                ? values
+                : Stream.concat(Stream.of(label), values.stream()).toList()) {
             if (!seen.add(field)) {
                 throw new WrongArtefactException(
                         place + ":" + (field + 1),

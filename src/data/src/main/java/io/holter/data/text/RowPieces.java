@@ -181,7 +181,8 @@ final class RowPieces implements Piece.Pieces {
     private float value(int field, CsvRecord row) {
         Supplier<String> place = () -> place() + ":" + (field + 1);
         String text = row.getField(field);
-        if (line == firstLine && !format.columns().header() && !Numbers.isNumber(text)) {
+        boolean named = line == firstLine && row.getFields().stream().noneMatch(Numbers::isNumber);
+        if (named && !format.columns().header()) {
             throw new DataFormatException(
                     place.get(),
                     "a number, or a row that names the columns",

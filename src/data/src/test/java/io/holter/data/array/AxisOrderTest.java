@@ -96,7 +96,6 @@ class AxisOrderTest {
         for (int i = 0; i < count; i++) {
             values[i] = i;
         }
-        return DataFiles.read(
-                List.of(DataFiles.write(folder, "a.npy", DataFiles.npy(values, shape))), format);
+        return DataFiles.read(List.of(DataFiles.write(folder, "a.npy", DataFiles.npy(values, shape))), format);
     }
 }

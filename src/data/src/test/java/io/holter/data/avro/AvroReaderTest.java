@@ -108,6 +108,31 @@ class AvroReaderTest {
     }
 
     @Test
+    void fieldsMayBeNullableAsLongAsNoneIsNull() throws Exception {
+        String nullable = "{\"name\": \"%s\", \"type\": [\"null\", %s]}";
+        Schema schema = record(
+                "Window",
+                String.join(
+                        ",",
+                        nullable.formatted("series", "\"string\""),
+                        nullable.formatted("start", "{\"type\": \"long\", \"logicalType\": \"timestamp-millis\"}"),
+                        nullable.formatted("length", "\"int\""),
+                        nullable.formatted("values", "{\"type\": \"array\", \"items\": [\"null\", \"float\"]}")));
+        GenericData.Record record = new GenericData.Record(schema);
+        record.put("series", "a");
+        record.put("start", 1_700_000_000_000L);
+        record.put("length", 2);
+        record.put("values", List.of(1f, 2f));
+        assertThat(read(DataFormat.unlabelled(), write(record)).windows()).containsExactly(new float[] {1, 2});
+        record.put("series", null);
+        Path file = write(record);
+        assertThatThrownBy(() -> read(DataFormat.unlabelled(), file))
+                .isInstanceOf(WrongArtefactException.class)
+                .hasMessageStartingWith(file + ": record 1: expected a whole window, found ")
+                .hasMessageContaining("null");
+    }
+
+    @Test
     void otherRecordsAreRefused() throws Exception {
         Schema alert = record("Alert", "{\"name\": \"values\", \"type\": {\"type\": \"array\", \"items\": \"float\"}}");
         refused(

@@ -79,8 +79,7 @@ class ColumnNamesTest {
         String rows = "time,ok,x,y,state,id\n1,a,2,3,b,4\n";
         DataFormat format = DataFormat.labelled(place, place == LabelPlace.FIRST ? "a" : "b")
                 .withSlicing(new Slicing(1, 1))
-                .withColumns(new Columns(
-                        true, 0, List.of("id", place == LabelPlace.FIRST ? "state" : "ok"), "time"));
+                .withColumns(new Columns(true, 0, List.of("id", place == LabelPlace.FIRST ? "state" : "ok"), "time"));
         WindowSet windows = read(rows, format);
         assertThat(windows.window(0)).containsExactly(2, 3);
         assertThat(windows.labels()).containsExactly(false);
@@ -88,8 +87,8 @@ class ColumnNamesTest {
 
     @Test
     void signalsAreChannelsInTheOrderGiven() throws Exception {
-        WindowSet windows = read(
-                VALVE, labelled("anomaly", new Columns(true, 0)).withSignals("Pressure", "changepoint", "Flow"));
+        WindowSet windows =
+                read(VALVE, labelled("anomaly", new Columns(true, 0)).withSignals("Pressure", "changepoint", "Flow"));
         assertThat(names(windows)).containsExactly("Pressure", "changepoint", "Flow");
         assertThat(windows.window(1)).containsExactly(20, 1, 2);
         String other = "Flow;anomaly;Pressure\n1;0;10\n";

@@ -44,7 +44,8 @@ class TextContentTest {
     static Stream<Arguments> binaries() throws IOException {
         String edf = "0       ".concat(" ".repeat(160)).concat("09.03.2010.14.33");
         return Stream.of(
-                Arguments.of(zip("arr_0.npy"), "an archive of arrays (npz), which is not read (save one array as .npy)"),
+                Arguments.of(
+                        zip("arr_0.npy"), "an archive of arrays (npz), which is not read (save one array as .npy)"),
                 Arguments.of(zip("[Content_Types].xml"), "a spreadsheet (xlsx), which is not read (export it as CSV)"),
                 Arguments.of(zip("docProps/app.xml"), "a spreadsheet (xlsx), which is not read (export it as CSV)"),
                 Arguments.of(zip("mimetype"), "an OpenDocument file, which is not read (export it as CSV)"),
@@ -61,7 +62,8 @@ class TextContentTest {
                 Arguments.of(binary("\u001f\u008b\u0008"), "gzip within gzip, which is not read (unpack it once)"),
                 Arguments.of(binary("SQLite format 3\0"), "an SQLite database, which is not read (export it as CSV)"),
                 Arguments.of(binary("%PDF-1.7\n"), "PDF, which is not read (export it as CSV)"),
-                Arguments.of(binary("\u0080\u0004\u0095"), "a pickle of Python, which is not read (save one array as .npy)"),
+                Arguments.of(
+                        binary("\u0080\u0004\u0095"), "a pickle of Python, which is not read (save one array as .npy)"),
                 Arguments.of(binary("RIFF\u0010\0\0\0WAVEfmt "), "a WAV file, which is not read (export it as CSV)"),
                 Arguments.of(binary(edf), "EDF, which is not read (convert it to WFDB)"),
                 Arguments.of(binary("\u00ffBIOSEMI"), "BDF, which is not read (convert it to WFDB)"),
@@ -103,7 +105,8 @@ class TextContentTest {
     void textThatBeginsLikeSomethingElseIsText() throws Exception {
         for (String name : new String[] {"CDF", "ORC", "BZh", "RIFF", "PAR1", "Rar!", "MATLAB ", "GDF "}) {
             String file = DataFiles.write(folder, "a.csv", name + "\n1\n2\n");
-            assertThat(read(PLAIN.withColumns(new Columns(true, 0)), file).size()).isEqualTo(2);
+            assertThat(read(PLAIN.withColumns(new Columns(true, 0)), file).size())
+                    .isEqualTo(2);
         }
         String row = "0       " + "0.5 ".repeat(200) + "\n";
         assertThat(read(PLAIN, DataFiles.write(folder, "b.txt", row)).shape().length())
@@ -151,8 +154,7 @@ class TextContentTest {
     void otherSeparatorsWinOverBlanks() throws Exception {
         for (String rows : new String[] {"1, 2, 3\n", "1 ;2 ;3\n", "1 \t2 \t3\n", "\"a;b\",x,\"c\"\n1,2,3\n"}) {
             boolean header = rows.startsWith("\"");
-            WindowSet windows =
-                    read(PLAIN.withColumns(new Columns(header, 0)), DataFiles.write(folder, "a.csv", rows));
+            WindowSet windows = read(PLAIN.withColumns(new Columns(header, 0)), DataFiles.write(folder, "a.csv", rows));
             assertThat(windows.window(0)).containsExactly(1, 2, 3);
         }
     }
@@ -183,8 +185,8 @@ class TextContentTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1f", "2d", "1F", "2D", "1.5f", "1e3d", "0x10", "0x1p3", "0X1.8P1", "1_000", "\uFF11", "\u0661",
-                "nan", "inf", "NA", "#N/A", "1e", "--1", "1..2"
+                "1f", "2d", "1F", "2D", "1.5f", "1e3d", "0x10", "0x1p3", "0X1.8P1", "1_000", "\uFF11", "\u0661", "nan",
+                "inf", "NA", "#N/A", "1e", "--1", "1..2"
             })
     void numbersAreDecimal(String number) throws Exception {
         String file = DataFiles.write(folder, "a.csv", "1,2\n3," + number + "\n");
@@ -210,6 +212,14 @@ class TextContentTest {
     }
 
     @Test
+    void aRowWithNumbersNamesNoColumns() throws Exception {
+        String file = DataFiles.write(folder, "adc.csv", "10,1f,2d\n10,1f,2d\n");
+        refused(PLAIN, file, file + ":1:2: expected a number, found '1f'");
+        String names = DataFiles.write(folder, "named.csv", "flow,level\n1,2\n");
+        refused(PLAIN, names, names + ":1:1: expected a number, or a row that names the columns, found 'flow'");
+    }
+
+    @Test
     void numbersAreReadAsJavaReadsThem() throws Exception {
         Random random = new Random(2);
         StringBuilder rows = new StringBuilder();
@@ -230,34 +240,6 @@ class TextContentTest {
         String file = DataFiles.write(folder, "a.csv", "1,1\n2,1.0\n3,1e0\n4,1f\n5,0x1p0\n6,1d\n");
         assertThat(read(DataFormat.labelled(LabelPlace.LAST, "1"), file).labels())
                 .containsExactly(false, false, false, true, true, true);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"toy.arff", "toy.ts", "toy"})
-    void arffIsRefused(String name) throws Exception {
-        String file = DataFiles.write(
-                folder,
-                name,
-                "@relation Toy\n@attribute att0 numeric\n@attribute target {1,2}\n@data\n-0.0114,2\n0.0192,1\n");
-        refused(
-                PLAIN,
-                file,
-                file + ":1: expected a tag of .ts (ARFF is not read: take the .ts file of the set), found '@relation'");
-    }
-
-    @Test
-    void arffWithCommentsIsRefused() throws Exception {
-        String file = DataFiles.write(folder, "toy.arff", "% Toy\n\n@RELATION Toy\n@DATA\n1,2\n");
-        assertThatThrownBy(() -> read(PLAIN, file))
-                .isInstanceOf(WrongArtefactException.class)
-                .hasMessageStartingWith(file + ":1: expected ")
-                .hasMessageContaining("ARFF is not read");
-    }
-
-    @Test
-    void unknownTagsOfTsAreRefused() throws Exception {
-        String file = DataFiles.write(folder, "a.ts", "@problemName x\n@horizon 4\n@data\n1,2\n");
-        refused(PLAIN, file, file + ":2: expected a tag of .ts, found '@horizon'");
     }
 
     private static byte[] binary(String start) {

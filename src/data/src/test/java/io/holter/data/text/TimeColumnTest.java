@@ -38,17 +38,18 @@ class TimeColumnTest {
         StringBuilder rows = new StringBuilder("time,value\n");
         for (int t = 0; t < 150; t++) {
             int second = t < 75 ? t : t + 3600;
-            rows.append("2020-03-09 %02d:%02d:%02d,%d\n"
-                    .formatted(10 + second / 3600, second / 60 % 60, second % 60, t));
+            rows.append(
+                    "2020-03-09 %02d:%02d:%02d,%d\n".formatted(10 + second / 3600, second / 60 % 60, second % 60, t));
         }
         WindowSet windows = read(rows.toString(), cut(20, 5));
         assertThat(windows.size()).isEqualTo(12 + 12);
-        assertThat(windows.windows()).allSatisfy(window -> assertThat(window[19]).isEqualTo(window[0] + 19));
+        assertThat(windows.windows())
+                .allSatisfy(window -> assertThat(window[19]).isEqualTo(window[0] + 19));
         assertThat(windows.windows()).noneMatch(window -> window[0] < 75 && window[19] >= 75);
         assertThat(windows.series()).extracting(Series::name).containsExactly("a.csv", "a.csv, part 2");
         assertThat(remarks)
-                .containsExactly(folder + "/a.csv: no window reaches over 1 gap in time (the first at " + folder
-                        + "/a.csv:77)");
+                .containsExactly(
+                        folder + "/a.csv: no window reaches over 1 gap in time (the first at " + folder + "/a.csv:77)");
     }
 
     @Test
@@ -56,11 +57,9 @@ class TimeColumnTest {
         WindowSet windows = read("t,v\n1,0\n2,1\n3,2\n3,3\n4,4\n2,5\n3,6\n9,7\n10,8\n30,9\n", cut(2, 1));
         assertThat(windows.windows())
                 .containsExactly(
-                        new float[] {0, 1},
-                        new float[] {1, 2},
-                        new float[] {3, 4},
-                        new float[] {5, 6},
-                        new float[] {7, 8});
+                        new float[] {0, 1}, new float[] {1, 2}, new float[] {3, 4}, new float[] {5, 6}, new float[] {
+                            7, 8
+                        });
         assertThat(remarks)
                 .containsExactly(folder + "/a.csv: no window reaches over 2 gaps in time, 1 step back in time, "
                         + "1 repeated time (the first at " + folder

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UcrReaderTest {
 
@@ -132,6 +133,25 @@ class UcrReaderTest {
         assertThatThrownBy(() -> read(DataFormat.unlabelled().withSlicing(new Slicing(2, 2)), "x.ts", "@data\n1,2,3\n"))
                 .hasMessage(folder + "/x.ts:2: expected a series of samples to cut,"
                         + " found a window of 3 samples × 1 channel");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"toy.arff", "toy.ts", "toy"})
+    void arffIsRefused(String name) {
+        String arff = "@relation Toy\n@attribute att0 numeric\n@attribute target {1,2}\n@data\n-0.0114,2\n";
+        assertThatThrownBy(() -> read(DataFormat.unlabelled(), name, arff))
+                .isInstanceOf(WrongArtefactException.class)
+                .hasMessage(folder + "/" + name + ":1: expected a tag of .ts (ARFF is not read: take the .ts file of"
+                        + " the set), found '@relation'");
+        assertThatThrownBy(() -> read(DataFormat.unlabelled(), "toy.arff", "% Toy\n\n" + arff))
+                .isInstanceOf(WrongArtefactException.class)
+                .hasMessage(folder + "/toy.arff:1: expected a line that begins with @ or # (ARFF is not read: take the"
+                        + " .ts file of the set), found '% Toy'");
+    }
+
+    @Test
+    void tagsThatTsDoesNotHaveAreRefused() {
+        refused("@problemName x\n@horizon 4\n@data\n1,2:a\n", ":2: expected a tag of .ts, found '@horizon'");
     }
 
     private WindowSet read(DataFormat format, String name, String text) throws Exception {

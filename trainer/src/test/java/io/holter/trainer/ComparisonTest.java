@@ -134,7 +134,7 @@ class ComparisonTest {
                 .setParameters(parameters)
                 .build();
         Confusion confusion = Confusion.at(1, quality.scores(), quality.labels());
-        return new Comparison.Contender(card, new Evaluation(quality, 1, confusion, Double.NaN, List.of()), 1, 1);
+        return new Comparison.Contender(card, new Evaluation(quality, 1, confusion, null, Double.NaN, List.of()), 1, 1);
     }
 
     private static Quality quality(String name, double apart, long seed) {

@@ -5,6 +5,7 @@ import io.holter.core.quality.AurocComparison;
 import io.holter.core.quality.BestF1;
 import io.holter.core.quality.Confusion;
 import io.holter.trainer.evaluation.Evaluation;
+import io.holter.trainer.evaluation.InStream;
 import io.holter.trainer.evaluation.Quality;
 import io.holter.trainer.evaluation.Verdict;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class EvaluationText {
         all.classes();
         all.ranking();
         all.atThreshold();
+        all.inStream();
         return all.text.toString();
     }
 
@@ -48,7 +50,7 @@ final class EvaluationText {
         if (evaluation.baselines().isEmpty()) {
             line("%nNo baselines: --train FILE..., the windows that the model was trained on, fits mean, pca and knn.");
         } else {
-            line("%nVerdict: %s.", Verdict.of(evaluation));
+            line("%nVerdict: %s.", Verdict.of(evaluation).sentence());
             line("A difference of AUROC counts beyond %s standard errors (DeLong).", AurocComparison.CRITICAL);
             if (series) {
                 line("Windows that overlap make the standard error too small.");
@@ -77,7 +79,7 @@ final class EvaluationText {
 
     private void atThreshold() {
         Confusion confusion = evaluation.confusion();
-        line("%nAt the card's threshold of %.4g:%n", evaluation.threshold());
+        line("%nAt the card's threshold of %.4g (threshold.policy = fixed):%n", evaluation.threshold());
         Table ratios = Table.of("positive", "precision", "recall", "F1");
         ratios(ratios, "anomaly", confusion);
         ratios(ratios, "normal", confusion.normalAsPositive());
@@ -92,6 +94,18 @@ final class EvaluationText {
         counts(counts, "anomalies", confusion.truePositives(), confusion.falseNegatives());
         counts(counts, "normal windows", confusion.falsePositives(), confusion.trueNegatives());
         text.append(counts);
+    }
+
+    private void inStream() {
+        InStream stream = evaluation.inStream();
+        Confusion confusion = stream.confusion();
+        line(
+                "%nAs detect judges by default (threshold.policy = %s), windows in their order, %s:%n",
+                stream.policy(), stream.series() == 1 ? "as one series" : stream.series() + " series");
+        Table ratios = Table.of("positive", "precision", "recall", "F1");
+        ratios(ratios, "anomaly", confusion);
+        text.append(ratios);
+        line("%nfalse alarms  %s per 1,000 normal windows", Table.perThousand(confusion.falseAlarmsPer1000()));
     }
 
     private static void ratios(Table table, String positive, Confusion confusion) {

@@ -11,18 +11,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Quality of a model on labelled windows, at the card's own threshold, with baselines on the same windows beside it.
+ * Quality of a model on labelled windows, at the card's own threshold and by the job's default policy, with baselines on the same windows beside it.
  * Positive means <em>anomaly</em>.
  *
  * @param model how well the model's scores tell the classes apart; has the scores and the labels
  * @param threshold the card's threshold
  * @param confusion verdicts at that threshold
+ * @param inStream verdicts of the job's default policy on the same scores
  * @param rangeF1 range-based F1 of the samples at that threshold, mean over the series with anomalies; NaN where the
  *     windows were not cut from series, or none of them has an anomaly
  * @param baselines how well baselines do; empty where none were asked for
  */
 public record Evaluation(
-        Quality model, double threshold, Confusion confusion, double rangeF1, List<Quality> baselines) {
+        Quality model,
+        double threshold,
+        Confusion confusion,
+        InStream inStream,
+        double rangeF1,
+        List<Quality> baselines) {
 
     public Evaluation {
         baselines = List.copyOf(baselines);
@@ -52,6 +58,7 @@ public record Evaluation(
                 quality,
                 threshold,
                 Confusion.at(threshold, quality.scores(), quality.labels()),
+                InStream.of(model.card(), data, quality.scores()),
                 SeriesScores.rangeF1(SeriesScores.of(data, quality.scores()), threshold),
                 baselines.stream().map(baseline -> Quality.of(baseline, data)).toList());
     }
@@ -93,6 +100,7 @@ public record Evaluation(
         figures.put("normalPrecision", Quality.finite(normal.precision()));
         figures.put("normalRecall", Quality.finite(normal.recall()));
         figures.put("falseAlarmsPer1000", Quality.finite(confusion.falseAlarmsPer1000()));
+        figures.put("inStream", inStream.figures());
         figures.put("bestF1", Quality.finite(best.f1()));
         figures.put("bestF1Threshold", Quality.finite(best.threshold()));
         figures.put("vusPr", Quality.finite(model.vusPr()));

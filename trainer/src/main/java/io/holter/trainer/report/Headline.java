@@ -29,11 +29,18 @@ record Headline(String sentence, List<String> details, List<Tile> tiles) {
         Confusion confusion = evaluation.confusion();
         double falseAlarms = confusion.falseAlarmsPer1000();
         double guess = (double) scored.windows().anomalies() / scored.size();
+        Verdict verdict = Verdict.of(evaluation);
+        Confusion stream = evaluation.inStream().confusion();
         List<String> details = new ArrayList<>();
-        details.add("At its threshold it finds " + Wording.percent(confusion.recall()) + " of the anomalies and raises "
-                + Wording.rate(falseAlarms) + " false alarms per 1,000 normal windows.");
+        details.add("In " + Wording.percent(evaluation.auroc())
+                + " of all pairs of an anomaly and a normal window the anomaly has the larger error.");
+        details.add("At the fixed threshold on its card it finds " + Wording.percent(confusion.recall())
+                + " of the anomalies and raises " + Wording.rate(falseAlarms)
+                + " false alarms per 1,000 normal windows; by the policy that detect uses by default, "
+                + evaluation.inStream().policy() + ", " + Wording.percent(stream.recall()) + " and "
+                + Wording.rate(stream.falseAlarmsPer1000()) + ".");
         if (!evaluation.baselines().isEmpty()) {
-            details.add("Beside simpler methods: " + Verdict.of(evaluation) + ".");
+            details.add("Beside simpler methods: " + verdict.sentence() + ".");
         }
         details.add(what(card));
         List<Tile> tiles = new ArrayList<>(List.of(
@@ -52,11 +59,17 @@ record Headline(String sentence, List<String> details, List<Tile> tiles) {
         if (!Double.isNaN(evaluation.model().vusPr())) {
             tiles.add(new Tile("VUS-PR", Wording.figure(evaluation.model().vusPr()), "of samples, at every threshold"));
         }
-        return new Headline(
-                separation(evaluation.auroc()) + ": in " + Wording.percent(evaluation.auroc())
-                        + " of all pairs of an anomaly and a normal window the anomaly has the larger error.",
-                details,
-                tiles);
+        return new Headline(sentence(verdict, evaluation.auroc()), details, tiles);
+    }
+
+    /** What the comparison says comes first: separation that a simple method has as well is no merit of the model. */
+    private static String sentence(Verdict verdict, double auroc) {
+        return switch (verdict.rank()) {
+            case WORSE -> "Finds the anomalies of these windows worse than " + verdict.baseline() + " does: use that.";
+            case EQUAL -> "Finds the anomalies of these windows no better than " + verdict.baseline() + " does.";
+            case BETTER -> separation(auroc) + ", and better than every simpler method measured beside it.";
+            case UNKNOWN -> separation(auroc) + "; " + verdict.sentence() + ".";
+        };
     }
 
     private static Headline unlabelled(ModelCard card, Scored scored) {

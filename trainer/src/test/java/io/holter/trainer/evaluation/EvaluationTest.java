@@ -66,6 +66,7 @@ class EvaluationTest {
                         "normalPrecision",
                         "normalRecall",
                         "falseAlarmsPer1000",
+                        "inStream",
                         "bestF1",
                         "bestF1Threshold",
                         "vusPr",

@@ -16,37 +16,38 @@ class VerdictTest {
 
     @Test
     void theBestBaselineThatIsBetter() {
-        assertThat(Verdict.of(evaluation(1, "mean", 0.5, "pca", 2.5, "knn", 4)))
+        assertThat(Verdict.of(evaluation(1, "mean", 0.5, "pca", 2.5, "knn", 4)).sentence())
                 .matches("knn does better than the model: AUROC 0\\.9\\d+ against 0\\.\\d+, standard error of the"
                         + " difference 0\\.\\d+");
     }
 
     @Test
     void theSimplestBaselineThatDoesAsWell() {
-        assertThat(Verdict.of(evaluation(2, "mean", 0.2, "pca", 2, "knn", 2)))
+        assertThat(Verdict.of(evaluation(2, "mean", 0.2, "pca", 2, "knn", 2)).sentence())
                 .matches("pca does as well as the model: AUROC 0\\.\\d+ against 0\\.\\d+, standard error of the"
                         + " difference 0\\.\\d+, no more than chance");
     }
 
     @Test
     void theModelBeatsThemAll() {
-        assertThat(Verdict.of(evaluation(4, "mean", 0.2, "pca", 1, "knn", 0.5)))
+        assertThat(Verdict.of(evaluation(4, "mean", 0.2, "pca", 1, "knn", 0.5)).sentence())
                 .matches("the model finds more than all of them: AUROC 0\\.9\\d+ against 0\\.\\d+ of pca, standard"
                         + " error of the difference 0\\.\\d+");
     }
 
     @Test
     void nothingToCompare() {
-        assertThat(Verdict.of(evaluation(1))).isEqualTo("no baselines to compare with");
+        assertThat(Verdict.of(evaluation(1)).sentence()).isEqualTo("no baselines to compare with");
         boolean[] labels = {true, false, false};
         Quality model = quality("model", new double[] {3, 1, 2}, labels);
         Evaluation few = new Evaluation(
                 model,
                 1,
                 Confusion.at(1, model.scores(), labels),
+                null,
                 Double.NaN,
                 List.of(quality("pca", model.scores(), labels)));
-        assertThat(Verdict.of(few)).isEqualTo("too few windows to compare: at least two of each class are needed");
+        assertThat(Verdict.of(few).sentence()).isEqualTo("too few windows to compare: at least two of each class are needed");
     }
 
     /** Scorers by how far they set anomalies apart, in standard deviations. */
@@ -61,7 +62,7 @@ class VerdictTest {
         for (int i = 0; i < baselines.length; i += 2) {
             others.add(draw((String) baselines[i], ((Number) baselines[i + 1]).doubleValue(), labels, random));
         }
-        return new Evaluation(first, 1, Confusion.at(1, first.scores(), labels), Double.NaN, others);
+        return new Evaluation(first, 1, Confusion.at(1, first.scores(), labels), null, Double.NaN, others);
     }
 
     private static Quality draw(String name, double apart, boolean[] labels, Random random) {

@@ -103,7 +103,7 @@ class ReportTest {
             assertThat(page)
                     .contains("<tr class=\"model\"><th scope=\"row\">model<span class=\"place\">mean</span></th>")
                     .contains(">mean<span", ">pca<span", ">knn<span")
-                    .contains(Verdict.of(evaluation))
+                    .contains(Verdict.of(evaluation).sentence())
                     .doesNotContain("VUS-PR", "fits simpler methods");
             double best = Stream.concat(
                             Stream.of(evaluation.auroc()),

@@ -123,7 +123,10 @@ class SignalsAndAnnotatorsTest {
         write("a.csv", "1,2\n");
         refused("a.csv", DataFormat.unlabelled().withAnnotator("ecg"), "a.csv: expected a WFDB record, which has ");
         write("a.npy", DataFiles.npy(new float[4], 2, 2));
-        refused("a.npy", DataFormat.unlabelled().withSignals("x"), "a.npy: expected a WFDB record or rows with a header, whose signals");
+        refused(
+                "a.npy",
+                DataFormat.unlabelled().withSignals("x"),
+                "a.npy: expected a WFDB record or rows with a header, whose signals");
     }
 
     @Test

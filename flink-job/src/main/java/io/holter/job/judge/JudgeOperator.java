@@ -16,9 +16,8 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
  * The judge with what concerns all series at once: it counts them, forgets those that are silent, and ends the job
  * where checkpoints have failed for too long.
  *
- * <p>Silent series are looked for in all of the state every now and then, some millions per second, rather than by a
- * timer for each, which would weigh half as much as what is remembered of a series, or by Flink's expiry of state,
- * which works at every access.
+ * <p>Silent series are looked for in all of the state every now and then, rather than by a timer for each, which would
+ * take heap of its own, or by Flink's expiry of state, which works at every access.
  *
  * @param <S> what the policy remembers of a series
  */

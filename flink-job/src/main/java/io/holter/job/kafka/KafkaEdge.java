@@ -31,6 +31,12 @@ public final class KafkaEdge {
     /** Brokers refuse transactions longer than their transaction.max.timeout.ms, 15 minutes unless set otherwise. */
     private static final int TRANSACTION_TIMEOUT_MILLIS = 15 * 60 * 1000;
 
+    /**
+     * Records that a producer sends together count as one to a topic's limit, so they must fit into the smallest. Kafka's
+     * producer does split what a broker refuses, but then numbers it anew, and the broker refuses what was on its way.
+     */
+    static final int BATCH_BYTES = RecordLimit.SMALLEST;
+
     private KafkaEdge() {}
 
     /** The windows topic; one that is to stop at its end commits that end before the job finishes. */
@@ -97,6 +103,7 @@ public final class KafkaEdge {
     private static <T> KafkaSink<T> sink(KafkaSettings settings, SinkTopic topic, SinkRecords.Form<T> form) {
         Properties properties = new Properties();
         properties.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Integer.toString(TRANSACTION_TIMEOUT_MILLIS));
+        properties.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(BATCH_BYTES));
         properties.putAll(settings.client());
         return KafkaSink.<T>builder()
                 .setKafkaProducerConfig(properties)

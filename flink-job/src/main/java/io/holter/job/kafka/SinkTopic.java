@@ -53,6 +53,7 @@ record SinkTopic(Map<String, String> client, String name, Delivery delivery) {
             String stated = topic.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
             int most = stated == null ? size : Integer.parseInt(stated);
             requireRoom("topic " + name, TopicConfig.MAX_MESSAGE_BYTES_CONFIG, most);
+            requireBatches(most);
             if (delivery == Delivery.EXACTLY_ONCE) {
                 requireTransactions(admin);
             }
@@ -74,6 +75,17 @@ record SinkTopic(Map<String, String> client, String name, Delivery delivery) {
         properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
         properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
         return properties;
+    }
+
+    private void requireBatches(int most) {
+        int batch = KafkaEdge.number(client, ProducerConfig.BATCH_SIZE_CONFIG, KafkaEdge.BATCH_BYTES);
+        if (batch > most) {
+            throw new WrongArtefactException(
+                    "the settings",
+                    "kafka." + ProducerConfig.BATCH_SIZE_CONFIG + " of at most " + most + ", which topic " + name
+                            + " takes at once",
+                    Integer.toString(batch));
+        }
     }
 
     private static void requireRoom(String where, String key, int bytes) {

@@ -235,7 +235,13 @@ class TopicTrainingIT {
                 values.add((float) (Math.sin(t * 2 * Math.PI / LENGTH) + 0.1 * random.nextGaussian()));
             }
             windows.add(new Window(
-                    "series-" + i % 7, Instant.ofEpochMilli(1000L + i), 125f, LENGTH, 1, values, Map.of("beat", "N")));
+                    "series-" + i % 7,
+                    Instant.ofEpochMilli(1_700_000_000_000L + i),
+                    125f,
+                    LENGTH,
+                    1,
+                    values,
+                    Map.of("beat", "N")));
         }
         return windows;
     }

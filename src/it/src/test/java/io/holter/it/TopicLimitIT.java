@@ -135,6 +135,16 @@ class TopicLimitIT {
     }
 
     @Test
+    void batchesThatTheTopicDoesNotTakeAreRefusedAtTheStart() throws Exception {
+        KafkaScenario scenario = new KafkaScenario(broker.bootstrap());
+        scenario.limitRecords(10_000);
+        assertRefused(
+                scenario.job(model, "kafka.batch.size", "16384"),
+                "the settings: expected kafka.batch.size of at most 10000, which topic " + scenario.alerts()
+                        + " takes at once, found 16384");
+    }
+
+    @Test
     void transactionsThatTheBrokersDoNotAllowAreRefusedAtTheStart() throws Exception {
         KafkaScenario scenario = new KafkaScenario(broker.bootstrap());
         assertRefused(

@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Windows of a Kafka topic. Records that the job would reject are counted and passed over, as the job goes on after
- * them, and so are windows of another shape than the first, unless no window is left.
+ * Windows of a Kafka topic. Records that the job would reject with any model and settings are counted and passed over,
+ * as the job goes on after them, and so are windows of another shape than the first, unless no window is left.
  */
 public final class TopicReader implements DataReader {
 

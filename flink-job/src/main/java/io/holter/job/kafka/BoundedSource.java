@@ -89,7 +89,10 @@ final class BoundedSource<T> implements Source<T, KafkaPartitionSplit, KafkaSour
     @Override
     public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
             SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState state) throws IOException {
-        return source.restoreEnumerator(context, state);
+        SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restored = source.restoreEnumerator(context, state);
+        boolean allAssigned =
+                state.initialDiscoveryFinished() && state.unassignedSplits().isEmpty();
+        return allAssigned ? new RestoredEnumerator(restored, context) : restored;
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
 /** A command in a process of its own, which ends with this object. */
 final class CommandProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Process process;
     private final List<String> output = new CopyOnWriteArrayList<>();

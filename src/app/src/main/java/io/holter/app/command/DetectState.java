@@ -125,8 +125,9 @@ final class DetectState implements Closeable {
 
     /** A transaction that a checkpoint has prepared, and nobody has committed, is given up by the broker in time. */
     private void warnOfTransactions(Snapshot from) {
-        String stated = settings.kafka().client().get("transaction.timeout.ms");
-        Duration timeout = stated == null ? TRANSACTION_TIMEOUT : Duration.ofMillis(Long.parseLong(stated.strip()));
+        String stated = settings.kafka().client().getOrDefault("transaction.timeout.ms", "");
+        // What is no number ends the job, in Kafka's words.
+        Duration timeout = stated.matches("\\d{1,9}") ? Duration.ofMillis(Long.parseLong(stated)) : TRANSACTION_TIMEOUT;
         boolean expired = Duration.between(from.written(), Instant.now()).compareTo(timeout) > 0;
         if (settings.delivery() == Delivery.EXACTLY_ONCE && !from.isSavepoint() && expired) {
             say(

@@ -39,7 +39,7 @@ class CommandsTest {
         "normalPrecision",
         "normalRecall",
         "falseAlarmsPer1000",
-                        "inStream",
+        "inStream",
         "bestF1",
         "bestF1Threshold",
         "vusPr",

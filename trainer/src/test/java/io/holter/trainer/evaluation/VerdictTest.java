@@ -47,7 +47,8 @@ class VerdictTest {
                 null,
                 Double.NaN,
                 List.of(quality("pca", model.scores(), labels)));
-        assertThat(Verdict.of(few).sentence()).isEqualTo("too few windows to compare: at least two of each class are needed");
+        assertThat(Verdict.of(few).sentence())
+                .isEqualTo("too few windows to compare: at least two of each class are needed");
     }
 
     /** Scorers by how far they set anomalies apart, in standard deviations. */

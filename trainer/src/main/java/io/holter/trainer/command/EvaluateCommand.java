@@ -13,8 +13,8 @@ import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
 import io.holter.schemas.ModelCard;
 import io.holter.trainer.evaluation.Baselines;
-import io.holter.trainer.evaluation.CardAgreement;
 import io.holter.trainer.evaluation.Evaluation;
+import io.holter.trainer.evaluation.ModelScorer;
 import io.holter.trainer.evaluation.Scorer;
 import io.holter.trainer.network.Normalisation;
 import io.holter.trainer.report.Report;
@@ -107,7 +107,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                     spec.commandLine(), "--train-unlabelled goes with --train, and not with --train-labels");
         }
         try (Model opened = model.open()) {
-            WindowSet windows = CardAgreement.align(opened.card(), data.read(), data.remarks());
+            WindowSet windows = data.read();
             Evaluation evaluation = Evaluation.of(opened, windows, baselines(opened, format));
             print(opened.card(), windows, evaluation);
             if (report != null) {
@@ -125,10 +125,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (train.isEmpty()) {
             return List.of();
         }
-        WindowSet windows = CardAgreement.align(
-                opened.card(),
-                WindowFiles.read(train, format.withLabels(labelsOfTraining(format)), data.remarks()),
-                data.remarks());
+        WindowSet windows = WindowFiles.read(train, format.withLabels(labelsOfTraining(format)), data.remarks());
+        ModelScorer.requireShape(opened, windows);
         return Baselines.fit(windows.normal(), Normalisation.Kind.of(opened.card()), seed);
     }
 
@@ -144,8 +142,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.printf("model      %s %s%n", card.getName(), card.getVersion());
         out.printf(
-                "data       %s: %s%n%n",
-                String.join(", ", windows.signal().sources()), CardAgreement.geometry(windows));
+                "data       %s: %d windows, %d of them anomalies%n%n",
+                String.join(", ", windows.signal().sources()), evaluation.windows(), evaluation.anomalies());
         out.print(EvaluationText.of(evaluation));
         out.flush();
     }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.trainer.command;
 
+import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
 import io.holter.data.DataFormat;
 import io.holter.data.WindowFiles;
 import io.holter.data.option.DataOptions;
 import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
-import io.holter.trainer.evaluation.CardAgreement;
 import io.holter.trainer.generation.CodeDistribution;
 import io.holter.trainer.generation.ContactSheet;
 import io.holter.trainer.generation.WindowOutput;
@@ -106,9 +106,7 @@ public final class GenerateCommand implements Callable<Integer> {
             int height = opened.card().getHeight();
             if (height == 0 && (kind.equals("png") || kind.isEmpty())) {
                 throw new WrongArtefactException(
-                        model.directory().toString(),
-                        "a model of pictures, to write pictures to " + out,
-                        "one of windows of time");
+                        model.directory().toString(), "a model of pictures, to write pictures to " + out, "one of windows of time");
             }
             float[] codes = source.draw == null ? given(opened) : drawn(opened, format);
             float[] windows = opened.decode(codes, codes.length / opened.codeWidth());
@@ -150,9 +148,14 @@ public final class GenerateCommand implements Callable<Integer> {
 
     private float[] drawn(Model opened, DataFormat format) throws IOException {
         List<String> sources = source.draw.data.sources();
-        WindowSet windows = CardAgreement.align(
-                        opened.card(), WindowFiles.read(sources, format, this::remark), this::remark)
-                .normal();
+        WindowSet windows = WindowFiles.read(sources, format, this::remark).normal();
+        WindowShape shape = opened.shape();
+        if (!windows.shape().equals(shape)) {
+            throw new WrongArtefactException(
+                    String.join(", ", sources),
+                    "windows of " + shape.length() + " samples × " + shape.channels() + " channels, as the model takes",
+                    windows.shape().length() + " × " + windows.shape().channels());
+        }
         if (windows.size() < CodeDistribution.MIN_CODES) {
             throw new WrongArtefactException(
                     String.join(", ", sources),

@@ -10,14 +10,11 @@ import io.holter.schemas.ModelCard;
 import io.holter.trainer.Comparison;
 import io.holter.trainer.ModelDescription;
 import io.holter.trainer.Trainer;
-import io.holter.trainer.evaluation.CardAgreement;
 import io.holter.trainer.export.ModelTarget;
 import io.holter.trainer.network.Architecture;
 import io.holter.trainer.network.DenseArchitecture;
 import io.holter.trainer.network.LinearArchitecture;
 import io.holter.trainer.report.TrainingReport;
-import io.holter.trainer.selection.ConstantData;
-import io.holter.trainer.selection.GrossOutliers;
 import io.holter.trainer.training.TrainingSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -106,11 +102,6 @@ public final class TrainCommand implements Callable<Integer> {
             description = "With --compare: share of the windows to hold out. Default: 0.2.")
     private double test;
 
-    @Option(
-            names = "--allow-constant",
-            description = "Train although all windows are equal, so that any other will be an anomaly.")
-    private boolean allowConstant;
-
     @Mixin
     private NetworkOptions network;
 
@@ -151,31 +142,13 @@ public final class TrainCommand implements Callable<Integer> {
         WindowSet windows;
         try (ModelTarget target = ModelTarget.open(model, overwrite);
                 TrainingBar bar = new TrainingBar(spec.commandLine().getErr())) {
-            windows = usable(data.read());
+            windows = data.read();
             device.tell(found);
             result = new Trainer(settings, describe(windows, description), bar, found).train(windows, target);
         }
         print(result.card());
         writeReport(model, windows, result);
         return 0;
-    }
-
-    /** The windows without readings that no sensor means; says what was found. */
-    private WindowSet usable(WindowSet windows) {
-        Consumer<String> remarks = data.remarks();
-        remarks.accept("found " + CardAgreement.geometry(windows));
-        GrossOutliers outliers = GrossOutliers.in(windows);
-        WindowSet usable = windows;
-        if (outliers.readings() > 0) {
-            int left = outliers.windows().cardinality();
-            remarks.accept((outliers.readings() == 1 ? "1 reading" : outliers.readings() + " readings")
-                    + " that no sensor means, far beyond all others: " + String.join("; ", outliers.examples())
-                    + (outliers.readings() > outliers.examples().size() ? "; …" : "") + ". "
-                    + (left == 1 ? "The window with it is left out" : left + " windows with them are left out"));
-            usable = windows.where(i -> !outliers.windows().get(i));
-        }
-        ConstantData.refuse(usable.normal(), allowConstant, remarks);
-        return usable;
     }
 
     /** Best effort: hours of training are not lost to a page about them. */
@@ -211,7 +184,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
         Device found = device.device();
         try (TrainingBar bar = new TrainingBar(spec.commandLine().getErr())) {
-            WindowSet windows = usable(data.read());
+            WindowSet windows = data.read();
             device.tell(found);
             Comparison.Place place = new Comparison.Place(model, overwrite, found, bar);
             Comparison comparison =

@@ -123,7 +123,7 @@ class GenerateCommandTest {
                 Files.writeString(folder.resolve("windows.csv"), "1,2,3\n").toString();
         refused(
                 generate("--sample", "2", "--data", data),
-                "windows.csv: expected windows of 3 samples × 2 channels, as the model takes, found 3 × 1");
+                data + ": expected windows of 3 samples × 2 channels, as the model takes, found 3 × 1");
         data = Files.writeString(folder.resolve("windows.csv"), "1,2,3,4,5,6\n").toString();
         refused(
                 generate("--sample", "2", "--data", data, "--channels", "2"),

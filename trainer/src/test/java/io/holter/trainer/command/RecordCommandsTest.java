@@ -65,7 +65,7 @@ class RecordCommandsTest {
         assertThat(card.getTrainingWindows() + card.getHeldOutWindows()).isEqualTo(190);
         CommandRun evaluate = run("evaluate", "--beats", "12,12", "--normal", "N", "--model", model.toString());
         assertThat(evaluate.failure()).isNull();
-        assertThat(evaluate.out()).contains("190 normal, 10 anomalous");
+        assertThat(evaluate.out()).contains("200 windows, 10 of them anomalies");
     }
 
     @Test

@@ -29,8 +29,6 @@ public final class WindowSet {
     private final boolean labelled;
     private final Cuts cuts;
     private final int[] order;
-    /** Which stored channel each channel is; null where they are in the order stored. */
-    private final int[] channels;
 
     private WindowSet(Builder builder, WindowStore store, boolean labelled, Signal signal, List<Series> series) {
         this.shape = builder.shape;
@@ -45,17 +43,11 @@ public final class WindowSet {
                         builder.numbers.build().toArray(),
                         builder.starts.build().toArray());
         this.order = IntStream.range(0, store.count()).toArray();
-        this.channels = null;
     }
 
     private WindowSet(WindowSet whole, int[] order) {
-        this(whole, order, whole.signal, whole.channels);
-    }
-
-    private WindowSet(WindowSet whole, int[] order, Signal signal, int[] channels) {
         this.shape = whole.shape;
-        this.signal = signal;
-        this.channels = channels;
+        this.signal = whole.signal;
         this.store = whole.store;
         this.anomalies = whole.anomalies;
         this.labelled = whole.labelled;
@@ -137,19 +129,6 @@ public final class WindowSet {
     /** Copies the values of window i to {@code into}, from {@code at} on. For any number of threads at once. */
     public void copy(int i, float[] into, int at) {
         store.copy(order[i], into, at);
-        if (channels != null) {
-            reorder(into, at);
-        }
-    }
-
-    private void reorder(float[] into, int at) {
-        float[] sample = new float[channels.length];
-        for (int from = at; from < at + shape.size(); from += channels.length) {
-            System.arraycopy(into, from, sample, 0, sample.length);
-            for (int c = 0; c < channels.length; c++) {
-                into[from + c] = sample[channels[c]];
-            }
-        }
     }
 
     /** Whether the label of window i says anomaly; false without labels. */
@@ -189,32 +168,6 @@ public final class WindowSet {
     /** Some of the windows, in the order given, each perhaps more than once. */
     public WindowSet subset(int[] windows) {
         return new WindowSet(this, Arrays.stream(windows).map(i -> order[i]).toArray());
-    }
-
-    /**
-     * The same windows with their channels in another order.
-     *
-     * @param newOrder for each channel, which of these it is; all of them, each once
-     */
-    public WindowSet withChannels(int[] newOrder) {
-        if (!Arrays.equals(
-                Arrays.stream(newOrder).sorted().toArray(),
-                IntStream.range(0, shape.channels()).toArray())) {
-            throw new IllegalArgumentException("an order has every channel once, got " + Arrays.toString(newOrder));
-        }
-        int[] stored = Arrays.stream(newOrder)
-                .map(c -> channels == null ? c : channels[c])
-                .toArray();
-        Signal reordered = new Signal(
-                signal.sources(),
-                signal.channels().isEmpty()
-                        ? List.of()
-                        : Arrays.stream(newOrder)
-                                .mapToObj(signal.channels()::get)
-                                .toList(),
-                signal.sampleRate(),
-                signal.height());
-        return new WindowSet(this, order, reordered, stored);
     }
 
     /** The same windows; where some lie in a file, in the order in which a pass reads it from end to end. */

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.trainer.command;
 
-import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
 import io.holter.data.DataFormat;
 import io.holter.data.WindowFiles;
 import io.holter.data.option.DataOptions;
 import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
+import io.holter.trainer.evaluation.CardCheck;
 import io.holter.trainer.generation.CodeDistribution;
 import io.holter.trainer.generation.ContactSheet;
 import io.holter.trainer.generation.WindowOutput;
@@ -147,14 +147,8 @@ public final class GenerateCommand implements Callable<Integer> {
 
     private float[] drawn(Model opened, DataFormat format) throws IOException {
         List<String> sources = source.draw.data.sources();
-        WindowSet windows = WindowFiles.read(sources, format, this::remark).normal();
-        WindowShape shape = opened.shape();
-        if (!windows.shape().equals(shape)) {
-            throw new WrongArtefactException(
-                    String.join(", ", sources),
-                    "windows of " + shape.length() + " samples × " + shape.channels() + " channels, as the model takes",
-                    windows.shape().length() + " × " + windows.shape().channels());
-        }
+        WindowSet read = WindowFiles.read(sources, format, this::remark);
+        WindowSet windows = CardCheck.fit(opened, read, this::remark).normal();
         if (windows.size() < CodeDistribution.MIN_CODES) {
             throw new WrongArtefactException(
                     String.join(", ", sources),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.trainer.command;
 
+import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
 import io.holter.data.DataFormat;
 import io.holter.data.WindowFiles;
@@ -148,6 +149,13 @@ public final class GenerateCommand implements Callable<Integer> {
     private float[] drawn(Model opened, DataFormat format) throws IOException {
         List<String> sources = source.draw.data.sources();
         WindowSet read = WindowFiles.read(sources, format, this::remark);
+        WindowShape shape = opened.shape();
+        if (!read.shape().equals(shape)) {
+            throw new WrongArtefactException(
+                    String.join(", ", sources),
+                    "windows of " + shape.length() + " samples × " + shape.channels() + " channels, as the model takes",
+                    read.shape().length() + " × " + read.shape().channels());
+        }
         WindowSet windows = CardCheck.fit(opened, read, this::remark).normal();
         if (windows.size() < CodeDistribution.MIN_CODES) {
             throw new WrongArtefactException(

@@ -141,7 +141,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     /** Says what was found; absurd readings are scored as everything else is. */
     private void tell(WindowSet windows) {
-        data.remarks().accept("data: " + GeometryText.of(windows));
+        spec.commandLine().getErr().println("data: " + GeometryText.of(windows));
         AbsurdReadings absurd = AbsurdReadings.in(windows);
         if (!absurd.isEmpty()) {
             data.remarks().accept(sources(windows) + ": " + absurd.describe() + "; scored like any other");

@@ -35,7 +35,7 @@ public final class TrainingDataOptions {
      * @throws WrongArtefactException if there is nothing to learn from them
      */
     WindowSet usable(WindowSet windows) {
-        say("holter: data: " + GeometryText.of(windows));
+        say("data: " + GeometryText.of(windows));
         WindowSet kept = leaveOut(windows);
         WindowSet normal = kept.normal();
         if (kept.size() < windows.size() && normal.size() < Trainer.MIN_WINDOWS) {

@@ -24,7 +24,9 @@ final class GeometryText {
         String size = signal.height() > 0
                 ? signal.height() + " × " + length / signal.height() + " pixels"
                 : count(length, "sample");
-        String series = windows.series().isEmpty() ? "" : " cut from " + windows.series().size() + " series";
+        String series = windows.series().isEmpty()
+                ? ""
+                : " cut from " + windows.series().size() + " series";
         return count(windows.size(), "window") + series + " of " + size + " × " + count(channels, "channel")
                 + named(signal.channels())
                 + (signal.sampleRate() > 0 ? " at " + signal.sampleRate() + " Hz" : ", sample rate unknown") + "; "

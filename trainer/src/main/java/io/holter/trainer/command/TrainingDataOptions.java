@@ -72,8 +72,9 @@ public final class TrainingDataOptions {
     }
 
     private void requireChange(WindowSet normal) {
-        List<ChannelSpread> constant =
-                Arrays.stream(ChannelSpread.of(normal)).filter(ChannelSpread::isConstant).toList();
+        List<ChannelSpread> constant = Arrays.stream(ChannelSpread.of(normal))
+                .filter(ChannelSpread::isConstant)
+                .toList();
         boolean all = constant.size() == normal.shape().channels();
         boolean equal = ChannelSpread.areEqual(normal);
         if ((all || equal) && !allowConstant) {

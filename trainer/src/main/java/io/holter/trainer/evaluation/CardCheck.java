@@ -80,8 +80,8 @@ public final class CardCheck {
         }
         int[] order = names.stream().mapToInt(foundNames::indexOf).toArray();
         requireUnits(expected, IntStream.of(order).mapToObj(found::get).toList());
-        remarks.accept(sources + ": channels " + String.join(", ", foundNames) + " put into the order of the model's card: "
-                + String.join(", ", names));
+        remarks.accept(sources + ": channels " + String.join(", ", foundNames)
+                + " put into the order of the model's card: " + String.join(", ", names));
         return windows.withChannels(order);
     }
 

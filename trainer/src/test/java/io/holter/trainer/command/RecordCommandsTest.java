@@ -84,7 +84,9 @@ class RecordCommandsTest {
         assertThat(run("evaluate", options).failure())
                 .isInstanceOf(WrongArtefactException.class)
                 .hasMessage("s1.hea: expected a sample rate of 100.0 Hz, as on the model's card, found 250.0 Hz");
-        Files.writeString(record, Files.readString(record).replace("s1 1 250 ", "s1 1 100 ").replace("0 II", "0 V5"));
+        Files.writeString(
+                record,
+                Files.readString(record).replace("s1 1 250 ", "s1 1 100 ").replace("0 II", "0 V5"));
         assertThat(run("evaluate", options).failure())
                 .hasMessage("s1.hea: expected channels II mV, as on the model's card, found V5 mV");
     }

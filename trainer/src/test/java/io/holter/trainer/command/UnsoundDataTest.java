@@ -37,7 +37,8 @@ class UnsoundDataTest {
 
     @Test
     void twoAbsurdReadingsDoNotDecideAModel() throws Exception {
-        String train = write("train.csv", 120, i -> beat(i, 3).replaceFirst("^", i == 41 || i == 77 ? "65535," : "0.01,"));
+        String train =
+                write("train.csv", 120, i -> beat(i, 3).replaceFirst("^", i == 41 || i == 77 ? "65535," : "0.01,"));
         CommandRun run = run("train", train, "--epochs", "30", "--contamination", "0");
         assertThat(run.failure()).isNull();
         assertThat(run.err())
@@ -50,7 +51,8 @@ class UnsoundDataTest {
                         + ModelDirectory.readCard(model).getHeldOutWindows())
                 .isEqualTo(118);
 
-        String test = write("test.csv", 60, i -> "0.01," + beat(500 + i, i % 3 == 0 ? 12 : 3) + (i % 3 == 0 ? ",1" : ",0"));
+        String test =
+                write("test.csv", 60, i -> "0.01," + beat(500 + i, i % 3 == 0 ? 12 : 3) + (i % 3 == 0 ? ",1" : ",0"));
         Path json = folder.resolve("quality.json");
         CommandRun evaluate = run("evaluate", test, "--label", "last", "--normal", "0", "--json", json.toString());
         assertThat(evaluate.failure()).isNull();
@@ -132,8 +134,10 @@ class UnsoundDataTest {
         CommandRun run = run("evaluate", test, "--header", "--window", "5", "--label", "last", "--normal", "n");
         assertThat(run.failure()).isNull();
         assertThat(run.out()).contains("model  1.0000");
-        assertThat(run.err().contains(
-                        "holter: b.csv: channels level, flow put into the order of the model's card: flow, level\n"))
+        assertThat(
+                        run.err()
+                                .contains(
+                                        "holter: b.csv: channels level, flow put into the order of the model's card: flow, level\n"))
                 .isEqualTo(swapped);
     }
 

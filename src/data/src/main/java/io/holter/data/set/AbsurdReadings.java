@@ -166,7 +166,8 @@ public final class AbsurdReadings {
             counted = at;
         }
         if (count++ < MAX_NAMED) {
-            String channel = windows.signal().channels(channels).get(index % channels).getName();
+            String channel =
+                    windows.signal().channels(channels).get(index % channels).getName();
             named.add(number(value) + " at " + windows.place(window, index / channels) + ", channel " + channel);
         }
     }

@@ -32,9 +32,36 @@ final class ChannelTail {
 
     /** Ends of integer types and the fill values of loggers, netCDF and SAS, by their magnitude. */
     private static final Set<Float> CODES = Set.of(
-            999f, 9999f, 99999f, 999999f, 9999999f, 999.9f, 9999.9f, 999.99f, 9999.99f, 32767f, 32768f, 65534f, 65535f,
-            8388607f, 8388608f, 2147483647f, 4294967295f, 9.223372036854776E18f, 1e10f, 1e20f, 1e30f, 1e31f, 1e32f,
-            1e34f, 1e35f, 1e36f, 1e37f, 1e38f, 9.96921e36f, Float.MAX_VALUE);
+            999f,
+            9999f,
+            99999f,
+            999999f,
+            9999999f,
+            999.9f,
+            9999.9f,
+            999.99f,
+            9999.99f,
+            32767f,
+            32768f,
+            65534f,
+            65535f,
+            8388607f,
+            8388608f,
+            2147483647f,
+            4294967295f,
+            9.223372036854776E18f,
+            1e10f,
+            1e20f,
+            1e30f,
+            1e31f,
+            1e32f,
+            1e34f,
+            1e35f,
+            1e36f,
+            1e37f,
+            1e38f,
+            9.96921e36f,
+            Float.MAX_VALUE);
 
     private final double low;
     private final double bound;

@@ -158,7 +158,8 @@ public final class WindowSet {
      * @param order for each channel of the new order its number in the present one, each once; the channels are named
      */
     public WindowSet withChannels(int[] order) {
-        List<Channel> named = Arrays.stream(order).mapToObj(signal.channels()::get).toList();
+        List<Channel> named =
+                Arrays.stream(order).mapToObj(signal.channels()::get).toList();
         int[] stored = channels == null
                 ? order.clone()
                 : Arrays.stream(order).map(c -> channels[c]).toArray();

@@ -112,6 +112,9 @@ class AbsurdReadingsTest {
     }
 
     private static double[] noise(long seed) {
-        return new Random(seed).doubles(COUNT).map(u -> 2 * u - 1 + Math.pow(2 * u - 1, 9)).toArray();
+        return new Random(seed)
+                .doubles(COUNT)
+                .map(u -> 2 * u - 1 + Math.pow(2 * u - 1, 9))
+                .toArray();
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.data;
 
+import java.util.function.Supplier;
+
 /**
  * A window as it was read.
  *
@@ -9,8 +11,9 @@ package io.holter.data;
  * @param series number of the series that it was cut from, in {@link WindowStream#series()}; -1 for one that stands for
  *     itself
  * @param start its first sample in that series; 0 for one that stands for itself
+ * @param place where it stands in its source, or that of its series; to be asked before the next window is
  */
-public record DataWindow(float[] values, boolean anomaly, int series, int start) {
+public record DataWindow(float[] values, boolean anomaly, int series, int start, Supplier<String> place) {
 
     /** Whether it was cut from a series. */
     public boolean isCut() {

@@ -102,7 +102,7 @@ final class SeriesCutter<S> {
         for (Slicer.SlicedWindow window : cut.windows()) {
             int start = (int) window.start();
             boolean anomaly = verdicts.hasNext() ? verdicts.next() : isAnomalous(start);
-            windows.add(new DataWindow(window.values(), anomaly, number, start));
+            windows.add(new DataWindow(window.values(), anomaly, number, start, place));
         }
     }
 

@@ -64,7 +64,10 @@ public final class WindowFiles {
                     if (window.isCut()) {
                         set.addCut(window.values(), window.anomaly(), window.series(), window.start());
                     } else {
-                        set.add(window.values(), window.anomaly());
+                        set.add(
+                                window.values(),
+                                window.anomaly(),
+                                window.place().get());
                     }
                 }
                 return set.build(format.labels().present(), stream.signal(), stream.series());

@@ -9,12 +9,13 @@ import io.holter.data.LabelPlace;
 import io.holter.data.Labels;
 import io.holter.data.WindowFiles;
 import io.holter.data.option.DataOptions;
+import io.holter.data.set.AbsurdReadings;
 import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
 import io.holter.schemas.ModelCard;
 import io.holter.trainer.evaluation.Baselines;
+import io.holter.trainer.evaluation.CardCheck;
 import io.holter.trainer.evaluation.Evaluation;
-import io.holter.trainer.evaluation.ModelScorer;
 import io.holter.trainer.evaluation.Scorer;
 import io.holter.trainer.network.Normalisation;
 import io.holter.trainer.report.Report;
@@ -23,6 +24,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -107,7 +109,8 @@ public final class EvaluateCommand implements Callable<Integer> {
                     spec.commandLine(), "--train-unlabelled goes with --train, and not with --train-labels");
         }
         try (Model opened = model.open()) {
-            WindowSet windows = data.read();
+            WindowSet windows = CardCheck.fit(opened, data.read(), data.remarks());
+            tell(windows);
             Evaluation evaluation = Evaluation.of(opened, windows, baselines(opened, format));
             print(opened.card(), windows, evaluation);
             if (report != null) {
@@ -115,7 +118,9 @@ public final class EvaluateCommand implements Callable<Integer> {
                 Report.of(opened, windows, evaluation, sources).write(report);
             }
             if (json != null) {
-                WholeFile.write(json, JSON.writeValueAsString(evaluation.figures()) + "\n");
+                Map<String, Object> figures = evaluation.figures();
+                figures.put("data", GeometryText.figures(windows));
+                WholeFile.write(json, JSON.writeValueAsString(figures) + "\n");
             }
         }
         return 0;
@@ -125,9 +130,26 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (train.isEmpty()) {
             return List.of();
         }
-        WindowSet windows = WindowFiles.read(train, format.withLabels(labelsOfTraining(format)), data.remarks());
-        ModelScorer.requireShape(opened, windows);
-        return Baselines.fit(windows.normal(), Normalisation.Kind.of(opened.card()), seed);
+        WindowSet read = WindowFiles.read(train, format.withLabels(labelsOfTraining(format)), data.remarks());
+        WindowSet normal = CardCheck.fit(opened, read, data.remarks()).normal();
+        AbsurdReadings absurd = AbsurdReadings.in(normal);
+        if (!absurd.isEmpty()) {
+            data.remarks().accept(sources(normal) + ": " + absurd.describe() + "; baselines leave these windows out");
+        }
+        return Baselines.fit(absurd.without(), Normalisation.Kind.of(opened.card()), seed);
+    }
+
+    /** Says what was found; absurd readings are scored as everything else is. */
+    private void tell(WindowSet windows) {
+        spec.commandLine().getErr().println("data: " + GeometryText.of(windows));
+        AbsurdReadings absurd = AbsurdReadings.in(windows);
+        if (!absurd.isEmpty()) {
+            data.remarks().accept(sources(windows) + ": " + absurd.describe() + "; scored like any other");
+        }
+    }
+
+    private static String sources(WindowSet windows) {
+        return String.join(", ", windows.signal().sources());
     }
 
     private Labels labelsOfTraining(DataFormat format) {

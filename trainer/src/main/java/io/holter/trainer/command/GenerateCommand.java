@@ -8,6 +8,7 @@ import io.holter.data.WindowFiles;
 import io.holter.data.option.DataOptions;
 import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
+import io.holter.trainer.evaluation.CardCheck;
 import io.holter.trainer.generation.CodeDistribution;
 import io.holter.trainer.generation.ContactSheet;
 import io.holter.trainer.generation.WindowOutput;
@@ -106,7 +107,9 @@ public final class GenerateCommand implements Callable<Integer> {
             int height = opened.card().getHeight();
             if (height == 0 && (kind.equals("png") || kind.isEmpty())) {
                 throw new WrongArtefactException(
-                        model.directory().toString(), "a model of pictures, to write pictures to " + out, "one of windows of time");
+                        model.directory().toString(),
+                        "a model of pictures, to write pictures to " + out,
+                        "one of windows of time");
             }
             float[] codes = source.draw == null ? given(opened) : drawn(opened, format);
             float[] windows = opened.decode(codes, codes.length / opened.codeWidth());
@@ -148,14 +151,15 @@ public final class GenerateCommand implements Callable<Integer> {
 
     private float[] drawn(Model opened, DataFormat format) throws IOException {
         List<String> sources = source.draw.data.sources();
-        WindowSet windows = WindowFiles.read(sources, format, this::remark).normal();
+        WindowSet read = WindowFiles.read(sources, format, this::remark);
         WindowShape shape = opened.shape();
-        if (!windows.shape().equals(shape)) {
+        if (!read.shape().equals(shape)) {
             throw new WrongArtefactException(
                     String.join(", ", sources),
                     "windows of " + shape.length() + " samples × " + shape.channels() + " channels, as the model takes",
-                    windows.shape().length() + " × " + windows.shape().channels());
+                    read.shape().length() + " × " + read.shape().channels());
         }
+        WindowSet windows = CardCheck.fit(opened, read, this::remark).normal();
         if (windows.size() < CodeDistribution.MIN_CODES) {
             throw new WrongArtefactException(
                     String.join(", ", sources),

@@ -109,6 +109,9 @@ public final class TrainCommand implements Callable<Integer> {
     private LearningOptions learning;
 
     @Mixin
+    private TrainingDataOptions checks;
+
+    @Mixin
     private DeviceOptions device;
 
     /** As the command line has it. */
@@ -142,11 +145,13 @@ public final class TrainCommand implements Callable<Integer> {
         WindowSet windows;
         try (ModelTarget target = ModelTarget.open(model, overwrite);
                 TrainingBar bar = new TrainingBar(spec.commandLine().getErr())) {
-            windows = data.read();
+            WindowSet read = data.read();
             device.tell(found);
+            windows = checks.usable(read);
             result = new Trainer(settings, describe(windows, description), bar, found).train(windows, target);
         }
         print(result.card());
+        checks.tellOfTraining(result.training());
         writeReport(model, windows, result);
         return 0;
     }
@@ -184,8 +189,9 @@ public final class TrainCommand implements Callable<Integer> {
         }
         Device found = device.device();
         try (TrainingBar bar = new TrainingBar(spec.commandLine().getErr())) {
-            WindowSet windows = data.read();
+            WindowSet read = data.read();
             device.tell(found);
+            WindowSet windows = checks.usable(read);
             Comparison.Place place = new Comparison.Place(model, overwrite, found, bar);
             Comparison comparison =
                     Comparison.run(windows, test, all, describe(windows, description), place, this::writeReport);

@@ -44,7 +44,8 @@ class CommandsTest {
         "bestF1Threshold",
         "vusPr",
         "rangeF1",
-        "baselines"
+        "baselines",
+        "data"
     };
 
     @TempDir

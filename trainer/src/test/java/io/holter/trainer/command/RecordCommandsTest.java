@@ -86,6 +86,29 @@ class RecordCommandsTest {
         assertThat(ModelDirectory.readCard(model).getChannels()).containsExactly(new Channel("II", "mV"));
     }
 
+    @Test
+    void aRecordOfAnotherRateIsRefused() throws Exception {
+        Path model = folder.resolve("model");
+        String[] options = {"--beats", "12,12", "--label", "atr", "--model", model.toString()};
+        List<String> train = new ArrayList<>(Arrays.asList(options));
+        train.addAll(List.of("--architecture", "mean"));
+        train.add(0, "train");
+        CommandRun trained = run(train.toArray(String[]::new));
+        assertThat(trained.failure()).isNull();
+        assertThat(trained.err())
+                .contains("data: 200 windows cut from 1 series of 24 samples × 1 channel (II mV) at 100.0 Hz;"
+                        + " 190 normal, 10 anomalies\n");
+        Files.writeString(record, Files.readString(record).replace("s1 1 100 ", "s1 1 250 "));
+        assertThat(run("evaluate", options).failure())
+                .isInstanceOf(WrongArtefactException.class)
+                .hasMessage("s1.hea: expected a sample rate of 100.0 Hz, as on the model's card, found 250.0 Hz");
+        Files.writeString(
+                record,
+                Files.readString(record).replace("s1 1 250 ", "s1 1 100 ").replace("0 II", "0 V5"));
+        assertThat(run("evaluate", options).failure())
+                .hasMessage("s1.hea: expected channels II mV, as on the model's card, found V5 mV");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

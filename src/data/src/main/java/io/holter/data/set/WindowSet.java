@@ -2,6 +2,7 @@
 package io.holter.data.set;
 
 import io.holter.core.WindowShape;
+import io.holter.schemas.Channel;
 import java.io.IOException;
 import java.util.AbstractList;
 import java.util.Arrays;
@@ -28,6 +29,8 @@ public final class WindowSet {
     private final BitSet anomalies;
     private final boolean labelled;
     private final Cuts cuts;
+    private final Places places;
+    private final int[] channels;
     private final int[] order;
 
     private WindowSet(Builder builder, WindowStore store, boolean labelled, Signal signal, List<Series> series) {
@@ -42,12 +45,20 @@ public final class WindowSet {
                         List.copyOf(series),
                         builder.numbers.build().toArray(),
                         builder.starts.build().toArray());
+        this.places = builder.places.build();
+        this.channels = null;
         this.order = IntStream.range(0, store.count()).toArray();
     }
 
     private WindowSet(WindowSet whole, int[] order) {
+        this(whole, order, whole.signal, whole.channels);
+    }
+
+    private WindowSet(WindowSet whole, int[] order, Signal signal, int[] channels) {
         this.shape = whole.shape;
-        this.signal = whole.signal;
+        this.signal = signal;
+        this.channels = channels;
+        this.places = whole.places;
         this.store = whole.store;
         this.anomalies = whole.anomalies;
         this.labelled = whole.labelled;
@@ -129,6 +140,41 @@ public final class WindowSet {
     /** Copies the values of window i to {@code into}, from {@code at} on. For any number of threads at once. */
     public void copy(int i, float[] into, int at) {
         store.copy(order[i], into, at);
+        if (channels == null) {
+            return;
+        }
+        float[] sample = new float[channels.length];
+        for (int from = at; from < at + shape.size(); from += sample.length) {
+            System.arraycopy(into, from, sample, 0, sample.length);
+            for (int c = 0; c < sample.length; c++) {
+                into[from + c] = sample[channels[c]];
+            }
+        }
+    }
+
+    /**
+     * The same windows with their channels in another order.
+     *
+     * @param order for each channel of the new order its number in the present one, each once; the channels are named
+     */
+    public WindowSet withChannels(int[] order) {
+        List<Channel> named =
+                Arrays.stream(order).mapToObj(signal.channels()::get).toList();
+        int[] stored = channels == null
+                ? order.clone()
+                : Arrays.stream(order).map(c -> channels[c]).toArray();
+        Signal sorted = new Signal(signal.sources(), named, signal.sampleRate(), signal.height());
+        return new WindowSet(this, this.order, sorted, stored);
+    }
+
+    /** Where a sample of window i stands, for messages: its source, and the row, record or sample there. */
+    public String place(int i, int sample) {
+        if (!series().isEmpty()) {
+            return series().get(seriesOf(i)).name() + ", sample " + (startOf(i) + sample);
+        }
+        String place = places.of(order[i]);
+        String window = place == null ? String.join(", ", signal.sources()) + ": window " + order[i] : place;
+        return window + ", sample " + sample;
     }
 
     /** Whether the label of window i says anomaly; false without labels. */
@@ -233,6 +279,7 @@ public final class WindowSet {
         private final WindowShape shape;
         private final WindowStore.Builder store;
         private final BitSet anomalies = new BitSet();
+        private final Places.Builder places = new Places.Builder();
         private final IntStream.Builder numbers = IntStream.builder();
         private final IntStream.Builder starts = IntStream.builder();
         private int count;
@@ -260,6 +307,16 @@ public final class WindowSet {
             }
             store.add(window);
             anomalies.set(count++, anomaly);
+        }
+
+        /**
+         * Appends a window that stands for itself.
+         *
+         * @param place its source and where it stands there, for messages; for every window of the set or for none
+         */
+        public void add(float[] window, boolean anomaly, String place) throws IOException {
+            add(window, anomaly);
+            places.add(place);
         }
 
         /**

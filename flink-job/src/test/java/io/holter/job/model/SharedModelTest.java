@@ -16,6 +16,7 @@ import io.holter.model.Model;
 import io.holter.model.ModelDirectory;
 import io.holter.model.OperationRules;
 import io.holter.schemas.ModelCard;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -165,36 +166,35 @@ class SharedModelTest {
                         new ModelSource(model + "", card.getSavedModelSha256(), OperationRules.USUAL)));
     }
 
-    /** The card of the first is a pipe that nobody writes to yet: loading it takes until the test says so. */
+    /** The first has a file of 64 GiB, nearly all of it a hole: hashing it takes until the test cuts it off. */
     @Test
     void aModelIsAcquiredWhileAnotherLoadsAndALoadThatFailsIsForgotten() throws Exception {
         Path slow = folder.resolve("slow");
         ModelCard slowCard = MeanModel.write(slow, Swings.SHAPE);
-        Path cardFile = slow.resolve(ModelDirectory.CARD);
-        byte[] cardBytes = Files.readAllBytes(cardFile);
-        Files.delete(cardFile);
-        assertThat(new ProcessBuilder("mkfifo", cardFile.toString()).start().waitFor())
-                .isZero();
+        Path large = slow.resolve("variables").resolve("large");
+        try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength(1L << 36);
+        }
+        ModelSource source = new ModelSource(slow + "", slowCard.getSavedModelSha256(), OperationRules.USUAL);
         ExecutorService pool = Executors.newSingleThreadExecutor();
         try {
-            Future<SharedModel> loading = pool.submit(() -> SharedModel.acquire(
-                    new ModelSource(slow + "", slowCard.getSavedModelSha256(), OperationRules.USUAL)));
+            Future<SharedModel> loading = pool.submit(() -> SharedModel.acquire(source));
             await().until(() -> SharedModel.openModels() == 1);
             try (SharedModel other = SharedModel.acquire(
                     new ModelSource(model + "", card.getSavedModelSha256(), OperationRules.USUAL))) {
                 assertThat(other.model().shape()).isEqualTo(Swings.SHAPE);
                 assertThat(loading).isNotDone();
             }
-            Files.writeString(cardFile, "no card");
+            try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+                file.setLength(0);
+            }
             assertThatThrownBy(loading::get).hasCauseInstanceOf(WrongArtefactException.class);
         } finally {
             pool.shutdownNow();
         }
         assertThat(SharedModel.openModels()).isZero();
-        Files.delete(cardFile);
-        Files.write(cardFile, cardBytes);
-        SharedModel.acquire(new ModelSource(slow + "", slowCard.getSavedModelSha256(), OperationRules.USUAL))
-                .close();
+        Files.delete(large);
+        SharedModel.acquire(source).close();
     }
 
     @Test

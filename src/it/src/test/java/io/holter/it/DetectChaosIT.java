@@ -127,8 +127,7 @@ class DetectChaosIT {
         MeanModel.write(model, Swings.SHAPE);
         Properties settings = new Properties();
         settings.putAll(scenario.settings(model, more));
-        settings.putAll(Map.of(
-                "delivery", delivery, "kafka.bootstrap.servers", proxy.bootstrap(), "parallelism", "2"));
+        settings.putAll(Map.of("delivery", delivery, "kafka.bootstrap.servers", proxy.bootstrap(), "parallelism", "2"));
         StringWriter text = new StringWriter();
         settings.store(text, null);
         Path config = Files.writeString(folder.resolve("holter.properties"), text.toString());

@@ -117,7 +117,8 @@ class DetectStateIT {
         Files.write(savepoint.resolve("_metadata"), new byte[] {1, 2, 3});
         assertRefused(detect(), "expected a checkpoint to go on from (--fresh starts anew), found damaged ones only");
         try (CommandProcess process = detect("--fresh")) {
-            process.awaitLine("starts anew and leaves the state that there was, in " + savepoint.resolveSibling("left"));
+            process.awaitLine(
+                    "starts anew and leaves the state that there was, in " + savepoint.resolveSibling("left"));
             process.awaitLine("starts anew, at source.start");
         }
         assertThat(savepoint.resolveSibling("left").resolve(savepoint.getFileName()))
@@ -171,9 +172,7 @@ class DetectStateIT {
             try (CommandProcess process = detect()) {
                 process.awaitLine("watching");
                 long before = newest();
-                Awaitility.await()
-                        .atMost(Duration.ofMinutes(1))
-                        .until(() -> newest() >= before + 3);
+                Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> newest() >= before + 3);
                 process.kill();
             }
             assertThat(snapshots()).as("after life %d", life).hasSizeLessThanOrEqualTo(5);

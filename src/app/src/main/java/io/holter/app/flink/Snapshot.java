@@ -93,7 +93,8 @@ public record Snapshot(Path path, long number, Instant written) {
 
     @Override
     public String toString() {
-        return (isSavepoint() ? "savepoint " : "checkpoint ") + number + " of " + written.truncatedTo(ChronoUnit.SECONDS);
+        return (isSavepoint() ? "savepoint " : "checkpoint ") + number + " of "
+                + written.truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** What was completed once, and is no more what it was. */

@@ -66,8 +66,7 @@ class StateDirectoryTest {
         Path nine = completed("chk-9", 9);
         completed("chk-10", 10);
         Files.setLastModifiedTime(
-                nine.resolve("_metadata"),
-                FileTime.from(Instant.now().plusSeconds(60)));
+                nine.resolve("_metadata"), FileTime.from(Instant.now().plusSeconds(60)));
         assertThat(newest()).map(Snapshot::number).contains(10L);
         completed("savepoint-0a0a0a-ffffffffffff", 11);
         assertThat(newest()).map(Snapshot::isSavepoint).contains(true);

@@ -119,6 +119,7 @@ public record JobSettings(
     public static JobSettings of(Map<String, String> settings, String where) {
         SettingsReader read = new SettingsReader(settings, where);
         read.rejectUnknownKeys();
+        read.rejectMisspeltKeys();
         KafkaSettings kafka = new KafkaSettings(
                 client(read),
                 read.required(JobOptions.WINDOWS),

@@ -55,6 +55,12 @@ final class SettingsReader {
         }
     }
 
+    /** Keys of Kafka's clients and of Flink, which ignore what they do not know. */
+    void rejectMisspeltKeys() {
+        PassThroughKeys.requireKafka(where, withPrefix(JobOptions.KAFKA_PREFIX));
+        PassThroughKeys.requireFlink(where, withPrefix(JobOptions.FLINK_PREFIX));
+    }
+
     Map<String, String> withPrefix(String prefix) {
         return settings.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(prefix))

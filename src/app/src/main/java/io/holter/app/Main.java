@@ -6,6 +6,7 @@ import io.holter.app.command.BrokerCommand;
 import io.holter.app.command.DemoCommand;
 import io.holter.app.command.DetectCommand;
 import io.holter.app.command.ReplayCommand;
+import io.holter.app.command.TopicsCommand;
 import io.holter.app.process.NativeOutput;
 import io.holter.app.process.StopSignal;
 import io.holter.app.process.TemporaryDirectory;
@@ -16,6 +17,7 @@ import io.holter.trainer.command.InspectCommand;
 import io.holter.trainer.command.TrainCommand;
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 import picocli.CommandLine;
@@ -79,6 +81,7 @@ public final class Main {
         root.addSubcommand(new DetectCommand(stop));
         root.addSubcommand(new ReplayCommand(stop));
         root.addSubcommand(new AlertsCommand(stop));
+        root.addSubcommand(new TopicsCommand());
         root.addSubcommand(new BrokerCommand(stop));
         for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
             root.addSubcommand(provider.command());
@@ -118,7 +121,9 @@ public final class Main {
 
     private static void addCommonOptions(CommandLine command) {
         addCommonOptions(command.getCommandSpec());
-        command.getSubcommands().values().forEach(Main::addCommonOptions);
+        for (CommandLine subcommand : command.getSubcommands().values()) {
+            addCommonOptions(subcommand);
+        }
     }
 
     private static void addCommonOptions(CommandSpec spec) {
@@ -152,11 +157,16 @@ public final class Main {
         if (Failures.isGiven(parsed, VERBOSE)) {
             Configurator.setAllLevels("", Level.INFO);
         }
-        if (!parsed.hasSubcommand() && !parsed.isUsageHelpRequested() && !parsed.isVersionHelpRequested()) {
-            CommandLine root = parsed.commandSpec().commandLine();
-            PrintWriter err = root.getErr();
-            root.usage(err);
-            return root.getCommandSpec().exitCodeOnInvalidInput();
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        CommandLine command = last.commandSpec().commandLine();
+        boolean help = last.isUsageHelpRequested() || last.isVersionHelpRequested();
+        if (!help && !(command.getCommand() instanceof Runnable) && !(command.getCommand() instanceof Callable<?>)) {
+            PrintWriter err = command.getErr();
+            command.usage(err);
+            return command.getCommandSpec().exitCodeOnInvalidInput();
         }
         return new CommandLine.RunLast().execute(parsed);
     }

@@ -299,7 +299,8 @@ class TopicTrainingIT {
     /** Records of a topic, once there are as many as expected; more if there are more. */
     private static int read(String topic, int expected) throws Exception {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (TopicReader reader = TopicReader.open(broker.bootstrap(), List.of(topic), TopicReader.From.EARLIEST)) {
+        try (TopicReader reader = TopicReader.open(
+                Map.of("bootstrap.servers", broker.bootstrap()), List.of(topic), TopicReader.From.EARLIEST)) {
             await().until(() -> {
                 reader.next(Duration.ofMillis(500)).forEach(records::add);
                 return records.size() >= expected;

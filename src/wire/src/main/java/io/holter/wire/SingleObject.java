@@ -86,8 +86,8 @@ public final class SingleObject {
             if (reader == null) {
                 throw new RejectedRecordException(
                         RejectReason.UNKNOWN_SCHEMA,
-                        String.format("a known schema, such as %016x", KnownSchemas.CURRENT),
-                        String.format("fingerprint %016x", fingerprint));
+                        "a known schema, such as " + hex(KnownSchemas.CURRENT),
+                        "fingerprint " + hex(fingerprint));
             }
             Window window = reader.read(null, decoder);
             requireEnd();
@@ -166,6 +166,11 @@ public final class SingleObject {
             throw new RejectedRecordException(
                     RejectReason.UNDECODABLE, "the end of the record after the window", "more bytes");
         }
+    }
+
+    /** In the order in which its bytes stand in the header. */
+    private static String hex(long fingerprint) {
+        return String.format("%016x", Long.reverseBytes(fingerprint));
     }
 
     private static String describeStart(byte[] bytes) {

@@ -76,7 +76,8 @@ class SingleObjectRejectTest {
                 RejectReason.UNKNOWN_SCHEMA,
                 String.format(
                         "expected a known schema, such as %016x, found fingerprint %016x",
-                        SchemaNormalization.parsingFingerprint64(Window.getClassSchema()), fingerprint));
+                        Long.reverseBytes(SchemaNormalization.parsingFingerprint64(Window.getClassSchema())),
+                        Long.reverseBytes(fingerprint)));
     }
 
     @ParameterizedTest

@@ -7,14 +7,18 @@ import io.holter.app.kafka.TopicReader;
 import io.holter.app.process.StopSignal;
 import io.holter.schemas.Alert;
 import io.holter.schemas.GeneratedClasses;
+import io.holter.schemas.Severity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,13 +37,8 @@ public final class AlertsCommand implements Callable<Integer> {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
-    @Option(
-            names = "--bootstrap",
-            required = true,
-            paramLabel = "HOST:PORT",
-            converter = Values.Bootstrap.class,
-            description = "Kafka brokers, separated by commas.")
-    private String bootstrap;
+    @Mixin
+    private KafkaOptions kafka;
 
     @Option(
             names = "--topic",
@@ -54,6 +53,25 @@ public final class AlertsCommand implements Callable<Integer> {
             defaultValue = "LATEST",
             description = "Start with the oldest alert in the topic, or with the next one to arrive (latest).")
     private TopicReader.From from;
+
+    @Option(
+            names = "--until-end",
+            description = "End at the newest alert that there was at the start, instead of waiting for more.")
+    private boolean untilEnd;
+
+    @Option(
+            names = "--series",
+            split = ",",
+            splitSynopsisLabel = ",",
+            paramLabel = "NAME",
+            description = "Only alerts of these series. Default: all.")
+    private Set<String> series = new LinkedHashSet<>();
+
+    @Option(
+            names = "--min-severity",
+            paramLabel = "${COMPLETION-CANDIDATES}",
+            description = "Only alerts of this severity and above. Default: all.")
+    private Severity minSeverity;
 
     @Option(names = "--json", description = "Print one JSON object per line with every field of the alert.")
     private boolean json;
@@ -74,12 +92,19 @@ public final class AlertsCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        try (TopicReader reader = TopicReader.open(bootstrap, List.of(topic), from)) {
+        try (TopicReader reader = TopicReader.open(kafka.client(), List.of(topic), from)) {
             stop.attend();
             // An error of the output is a reader that has seen enough, such as head.
             while (!stop.isRequested() && !out.checkError()) {
+                boolean end = untilEnd && reader.isAtEnd();
                 for (ConsumerRecord<byte[], byte[]> record : reader.next(POLL)) {
                     print(record, out, err);
+                    if (out.checkError()) {
+                        break;
+                    }
+                }
+                if (end) {
+                    break;
                 }
             }
         }
@@ -89,7 +114,11 @@ public final class AlertsCommand implements Callable<Integer> {
     private void print(ConsumerRecord<byte[], byte[]> record, PrintWriter out, PrintWriter err) {
         try {
             Alert alert = Alert.getDecoder().decode(record.value());
-            out.println(json ? AlertJson.of(alert) : AlertLine.of(alert));
+            boolean wanted = (series.isEmpty() || series.contains(alert.getSeries()))
+                    && (minSeverity == null || alert.getSeverity().compareTo(minSeverity) >= 0);
+            if (wanted) {
+                out.println(json ? AlertJson.of(alert) : AlertLine.of(alert));
+            }
         } catch (IOException | AvroRuntimeException | NullPointerException e) {
             err.println("holter: " + record.topic() + ", partition " + record.partition() + ", offset "
                     + record.offset() + ": expected an alert, found something else; passed over");

@@ -15,7 +15,6 @@ import picocli.CommandLine.Spec;
 /** The embedded broker in a process of its own, for measurements that must not share one with it. */
 @Command(
         name = "broker",
-        hidden = true,
         description =
                 "Starts a Kafka broker on free ports and prints its address. Ctrl-C stops it and deletes its data.",
         footer = {"", "Example:", "  holter broker"})

@@ -95,7 +95,7 @@ public final class DetectCommand implements Callable<Integer> {
         try (DetectState state = DetectState.open(settings, config, stateDirectory, err);
                 TemporaryDirectory directory = TemporaryDirectory.create();
                 EmbeddedFlink flink =
-                        EmbeddedFlink.start(directory.path(), settings.model().parallelism())) {
+                        EmbeddedFlink.start(directory.path(), settings.model().parallelism(), settings.flink())) {
             RunningJob job = state.submit(flink, fresh);
             err.printf(
                     "holter: watching %s at %s; alerts go to %s, rejects to %s; Flink's page is %s%n",

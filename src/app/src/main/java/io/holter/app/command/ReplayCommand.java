@@ -41,13 +41,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data;
 
-    @Option(
-            names = "--bootstrap",
-            required = true,
-            paramLabel = "HOST:PORT",
-            converter = Values.Bootstrap.class,
-            description = "Kafka brokers, separated by commas.")
-    private String bootstrap;
+    @Mixin
+    private KafkaOptions kafka;
 
     @Option(names = "--topic", required = true, paramLabel = "T", description = "Topic to send to; must exist.")
     private String topic;
@@ -90,10 +85,11 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         try (WindowStream windows = data.open()) {
-            Topics.require(Map.of("bootstrap.servers", bootstrap), List.of(topic));
+            Map<String, String> client = kafka.client();
+            Topics.require(client, List.of(topic));
             stop.attend();
             long sent;
-            try (WindowProducer producer = new WindowProducer(bootstrap, topic, LINGER)) {
+            try (WindowProducer producer = new WindowProducer(client, topic, LINGER)) {
                 sent = send(windows, producer);
                 producer.flush();
             }

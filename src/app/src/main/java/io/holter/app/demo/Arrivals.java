@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -43,8 +44,10 @@ final class Arrivals implements Closeable {
 
     static Arrivals follow(DemoTopics topics, String bootstrap, Ledger ledger, PrintWriter out)
             throws IOException, InterruptedException {
-        TopicReader reader =
-                TopicReader.open(bootstrap, List.of(topics.alerts(), topics.rejects()), TopicReader.From.EARLIEST);
+        TopicReader reader = TopicReader.open(
+                Map.of("bootstrap.servers", bootstrap),
+                List.of(topics.alerts(), topics.rejects()),
+                TopicReader.From.EARLIEST);
         Arrivals arrivals = new Arrivals(topics.alerts(), reader, ledger, out);
         arrivals.thread.start();
         return arrivals;

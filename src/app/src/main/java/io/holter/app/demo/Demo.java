@@ -142,7 +142,8 @@ public final class Demo {
         SplittableRandom random = new SplittableRandom(load.seed());
         Pace pace = new Pace(load.rate(), stop);
         Duration reported = Duration.ZERO;
-        try (WindowProducer producer = new WindowProducer(broker.bootstrap(), topics.windows(), Duration.ZERO)) {
+        try (WindowProducer producer =
+                new WindowProducer(Map.of("bootstrap.servers", broker.bootstrap()), topics.windows(), Duration.ZERO)) {
             while (pace.elapsed().compareTo(load.atMost()) < 0 && pace.awaitNext()) {
                 Optional<LabelledWindow> next = data.next();
                 if (next.isEmpty()) {

@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -45,8 +46,16 @@ public final class EmbeddedFlink implements Closeable {
      * @throws IOException if it does not start
      */
     public static EmbeddedFlink start(Path temporary, int slots) throws IOException {
+        return start(temporary, slots, Map.of());
+    }
+
+    /**
+     * As {@link #start(Path, int)}, with settings of Flink's own, such as those of a metrics reporter. Those that would
+     * open the cluster to other machines have no effect.
+     */
+    public static EmbeddedFlink start(Path temporary, int slots, Map<String, String> settings) throws IOException {
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
-                .setConfiguration(configuration(temporary))
+                .setConfiguration(configuration(temporary, settings))
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(slots)
                 .setCommonBindAddress(HOST)
@@ -60,14 +69,19 @@ public final class EmbeddedFlink implements Closeable {
         }
     }
 
-    private static Configuration configuration(Path temporary) {
+    private static Configuration configuration(Path temporary, Map<String, String> settings) {
         Configuration c = new Configuration();
+        // Every 10 s by default: too seldom to wait for a count.
+        c.setString("metrics.fetcher.update-interval", "200 ms");
+        // One process: what looks like a lost task manager is a busy machine.
+        c.setString("heartbeat.timeout", "10 min");
+        c.setString("rest.bind-port", "0");
+        settings.forEach(c::setString);
         c.setString("io.tmp.dirs", temporary.toString());
         c.setString("process.working-dir", temporary.toString());
         c.setString("web.tmpdir", temporary.toString());
         c.setString("rest.address", HOST);
         c.setString("rest.bind-address", HOST);
-        c.setString("rest.bind-port", "0");
         // The BLOB server among others, which listens on every interface otherwise.
         c.setString("jobmanager.bind-host", HOST);
         c.setString("taskmanager.bind-host", HOST);
@@ -76,10 +90,6 @@ public final class EmbeddedFlink implements Closeable {
         c.setString("web.submit.enable", "false");
         c.setString("web.cancel.enable", "false");
         c.setString("web.rescale.enable", "false");
-        // Every 10 s by default: too seldom to wait for a count.
-        c.setString("metrics.fetcher.update-interval", "200 ms");
-        // One process: what looks like a lost task manager is a busy machine.
-        c.setString("heartbeat.timeout", "10 min");
         return c;
     }
 

@@ -4,6 +4,7 @@ package io.holter.app.kafka;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -31,6 +32,7 @@ public final class TopicReader implements Closeable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private Map<TopicPartition, Long> ends = Map.of();
 
     private TopicReader(KafkaConsumer<byte[], byte[]> consumer) {
         this.consumer = consumer;
@@ -39,31 +41,26 @@ public final class TopicReader implements Closeable {
     /**
      * Takes its place before it returns: records that are sent from then on will be read.
      *
-     * @param bootstrap addresses of brokers, host:port, separated by commas
+     * @param client properties of Kafka's clients, among them {@code bootstrap.servers}
      * @param topics existing topics
      * @param from where to begin in each
      * @throws IOException if the cluster does not answer or a topic is missing
      */
-    public static TopicReader open(String bootstrap, List<String> topics, From from)
+    public static TopicReader open(Map<String, String> client, List<String> topics, From from)
             throws IOException, InterruptedException {
-        Topics.require(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap), topics);
-        TopicReader reader = new TopicReader(new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
-                        // Alerts of transactions that were given up must not be seen.
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        "false"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer()));
+        Topics.require(client, topics);
+        Map<String, Object> properties = new HashMap<>(client);
+        // Alerts of transactions that were given up must not be seen.
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        TopicReader reader = new TopicReader(
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
         try {
             reader.takePlace(topics, from);
             return reader;
         } catch (KafkaException e) {
             reader.close();
-            throw new IOException(bootstrap + ": " + e.getMessage(), e);
+            throw Topics.failure(client, e);
         }
     }
 
@@ -78,6 +75,7 @@ public final class TopicReader implements Closeable {
         } else {
             consumer.seekToEnd(partitions);
         }
+        ends = consumer.endOffsets(partitions);
         // Seeking is lazy; asking for the position carries it out.
         partitions.forEach(consumer::position);
     }
@@ -89,6 +87,11 @@ public final class TopicReader implements Closeable {
      */
     public Iterable<ConsumerRecord<byte[], byte[]>> next(Duration atMost) {
         return consumer.poll(atMost);
+    }
+
+    /** Whether all that there was when this took its place has been given. */
+    public boolean isAtEnd() {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.app.kafka;
 
+import io.holter.data.kafka.ClientFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +19,6 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Topics of a Kafka cluster. */
@@ -47,6 +47,40 @@ public final class Topics {
             }
             admin.createTopics(topics).all().get();
             awaitLeaders(admin, names, partitions);
+        } catch (ExecutionException | KafkaException e) {
+            throw failure(client, e);
+        }
+    }
+
+    /**
+     * Creates those topics that do not exist.
+     *
+     * @param client properties of Kafka's clients, among them {@code bootstrap.servers}
+     * @param partitions partitions of each that is created
+     * @param properties settings of each that is created
+     * @return the partitions of those that existed
+     * @throws IOException if the cluster does not answer or refuses
+     */
+    public static Map<String, Integer> createMissing(
+            Map<String, String> client, Collection<String> names, int partitions, Map<String, String> properties)
+            throws IOException, InterruptedException {
+        try (Admin admin = admin(client)) {
+            Set<String> existing = new TreeSet<>(names);
+            existing.retainAll(admin.listTopics().names().get());
+            Map<String, Integer> found = new HashMap<>();
+            admin.describeTopics(existing)
+                    .allTopicNames()
+                    .get()
+                    .forEach((name, topic) -> found.put(name, topic.partitions().size()));
+            List<String> missing =
+                    names.stream().filter(name -> !existing.contains(name)).toList();
+            admin.createTopics(missing.stream()
+                            .map(name -> new NewTopic(name, partitions, (short) -1).configs(properties))
+                            .toList())
+                    .all()
+                    .get();
+            awaitLeaders(admin, missing, partitions);
+            return found;
         } catch (ExecutionException | KafkaException e) {
             throw failure(client, e);
         }
@@ -126,12 +160,11 @@ public final class Topics {
         return Admin.create(properties);
     }
 
-    private static IOException failure(Map<String, String> client, Exception e) {
-        Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
-        String what = cause instanceof TimeoutException
-                ? "no Kafka broker answers within " + PATIENCE.toSeconds() + " s"
-                : (cause.getCause() == null ? cause : cause.getCause()).getMessage();
-        return new IOException(bootstrap(client) + ": " + what, e);
+    static IOException failure(Map<String, String> client, Exception e) {
+        String millis = client.get(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG);
+        Duration patience =
+                millis != null && millis.matches("\\d{1,9}") ? Duration.ofMillis(Long.parseLong(millis)) : PATIENCE;
+        return ClientFailure.of(client, patience, e);
     }
 
     private static String bootstrap(Map<String, String> client) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -30,21 +31,18 @@ public final class WindowProducer implements Closeable {
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
     /**
-     * @param bootstrap addresses of brokers, host:port, separated by commas
+     * @param client properties of Kafka's clients, among them {@code bootstrap.servers}
      * @param topic existing topic
      * @param linger how long a record may wait for others to be sent with
      */
-    public WindowProducer(String bootstrap, String topic, Duration linger) {
+    public WindowProducer(Map<String, String> client, String topic, Duration linger) {
         this.topic = topic;
-        producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                        ProducerConfig.LINGER_MS_CONFIG, linger.toMillis(),
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS / 2,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        Map<String, Object> properties = new HashMap<>(client);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, linger.toMillis());
+        properties.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS / 2);
+        properties.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+        properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
+        producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** A window as it stands in a record's value. */

@@ -67,7 +67,8 @@ class BrokerRoundTripIT {
     void fromTheLatestOnOnlyWhatComesLaterIsRead() throws Exception {
         String topic = topic("latest");
         send(topic, window(1));
-        try (TopicReader reader = TopicReader.open(broker.bootstrap(), List.of(topic), TopicReader.From.LATEST)) {
+        try (TopicReader reader = TopicReader.open(
+                Map.of("bootstrap.servers", broker.bootstrap()), List.of(topic), TopicReader.From.LATEST)) {
             send(topic, window(2));
             List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
             await().until(() -> {
@@ -80,7 +81,8 @@ class BrokerRoundTripIT {
 
     @Test
     void aTopicThatIsNotThereIsNamed() {
-        assertThatThrownBy(() -> TopicReader.open(broker.bootstrap(), List.of("nowhere"), TopicReader.From.EARLIEST))
+        assertThatThrownBy(() -> TopicReader.open(
+                        Map.of("bootstrap.servers", broker.bootstrap()), List.of("nowhere"), TopicReader.From.EARLIEST))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no topic nowhere at " + broker.bootstrap());
         CommandLineRun run = CommandLineRun.of("alerts", "--bootstrap", broker.bootstrap(), "--topic", "nowhere");
@@ -186,7 +188,8 @@ class BrokerRoundTripIT {
     @Test
     void alertsPrintsOneAfterAnotherPassesOverOthersAndEndsWithSuccess() throws Exception {
         String topic = topic("alerts");
-        try (WindowProducer producer = new WindowProducer(broker.bootstrap(), topic, Duration.ZERO)) {
+        try (WindowProducer producer =
+                new WindowProducer(Map.of("bootstrap.servers", broker.bootstrap()), topic, Duration.ZERO)) {
             producer.send("x", new byte[] {1, 2, 3});
             ByteBuffer alert = Alert.getEncoder().encode(Alerts.example());
             byte[] bytes = new byte[alert.remaining()];
@@ -235,7 +238,8 @@ class BrokerRoundTripIT {
     }
 
     private static void send(String topic, Window window) throws IOException {
-        try (WindowProducer producer = new WindowProducer(broker.bootstrap(), topic, Duration.ZERO)) {
+        try (WindowProducer producer =
+                new WindowProducer(Map.of("bootstrap.servers", broker.bootstrap()), topic, Duration.ZERO)) {
             producer.send(window);
             producer.flush();
         }
@@ -243,7 +247,8 @@ class BrokerRoundTripIT {
 
     private static List<ConsumerRecord<byte[], byte[]>> read(String topic, int count) throws Exception {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (TopicReader reader = TopicReader.open(broker.bootstrap(), List.of(topic), TopicReader.From.EARLIEST)) {
+        try (TopicReader reader = TopicReader.open(
+                Map.of("bootstrap.servers", broker.bootstrap()), List.of(topic), TopicReader.From.EARLIEST)) {
             await().until(() -> {
                 reader.next(Duration.ofMillis(100)).forEach(records::add);
                 return records.size() >= count;

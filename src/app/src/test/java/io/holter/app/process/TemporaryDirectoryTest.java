@@ -74,7 +74,7 @@ class TemporaryDirectoryTest {
         Process told = start(folder, Library.class);
         directoryOf(told);
         assertThat(left.getParent()).doesNotExist();
-        told.destroy();
+        told.toHandle().destroy();
         assertThat(told.waitFor()).as("ended by a signal").isEqualTo(143);
         assertThat(folder).isEmptyDirectory();
     }

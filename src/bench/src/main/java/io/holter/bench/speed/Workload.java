@@ -99,6 +99,6 @@ record Workload(String bootstrap, Path model, long windows, long fewWindows) {
     }
 
     private static WindowProducer producer(String bootstrap, String topic) {
-        return new WindowProducer(bootstrap, topic, Duration.ofMillis(20));
+        return new WindowProducer(Map.of("bootstrap.servers", bootstrap), topic, Duration.ofMillis(20));
     }
 }

@@ -4,17 +4,13 @@ package io.holter.data.kafka;
 import io.holter.core.WrongArtefactException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Queue;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -24,7 +20,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -39,12 +34,14 @@ public final class TopicRecords implements Closeable {
     private static final int POLL_RECORDS = 4000;
 
     private final TopicAddress address;
+    private final Map<String, Object> properties;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private Map<TopicPartition, Long> ends = Map.of();
     private final Queue<ConsumerRecord<byte[], byte[]>> fetched = new ArrayDeque<>();
 
-    private TopicRecords(TopicAddress address, KafkaConsumer<byte[], byte[]> consumer) {
+    private TopicRecords(TopicAddress address, Map<String, Object> properties, KafkaConsumer<byte[], byte[]> consumer) {
         this.address = address;
+        this.properties = properties;
         this.consumer = consumer;
     }
 
@@ -55,48 +52,44 @@ public final class TopicRecords implements Closeable {
      * @throws IOException if no broker answers, or one refuses
      */
     public static TopicRecords open(TopicAddress address) throws IOException {
-        Properties properties = properties(address);
+        Map<String, Object> properties = properties(address);
         TopicRecords records;
         try {
             records = new TopicRecords(
-                    address, new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+                    address,
+                    properties,
+                    new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
         } catch (KafkaException e) {
-            throw failure(address, e);
+            throw failure(address, properties, e);
         }
         try {
             records.takePlace();
             return records;
         } catch (KafkaException e) {
             records.close();
-            throw failure(address, e);
+            throw failure(address, properties, e);
         } catch (RuntimeException e) {
             records.close();
             throw e;
         }
     }
 
-    private static Properties properties(TopicAddress address) throws IOException {
-        Properties properties = new Properties();
+    private static Map<String, Object> properties(TopicAddress address) throws IOException {
+        Map<String, Object> properties = new HashMap<>();
         String millis = Long.toString(address.timeout().toMillis());
-        properties.setProperty(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
-        properties.setProperty(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
-        properties.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(POLL_RECORDS));
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(POLL_RECORDS));
         String file = address.files().properties();
         if (file != null) {
-            try (InputStream in = Files.newInputStream(Path.of(file))) {
-                properties.load(in);
-            } catch (NoSuchFileException e) {
-                throw new WrongArtefactException(file, "properties of Kafka's client", "nothing there", e);
-            } catch (IllegalArgumentException e) {
-                throw new WrongArtefactException(file, "properties of Kafka's client", e.getMessage(), e);
-            }
+            properties.putAll(ClientProperties.read(file));
         }
-        properties.setProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, address.bootstrap());
-        properties.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        properties.setProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-        properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, address.bootstrap());
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         // Where the oldest records go while this reads, it goes on with those that are left.
-        properties.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         return properties;
     }
 
@@ -130,7 +123,7 @@ public final class TopicRecords implements Closeable {
             }
             return fetched.poll();
         } catch (KafkaException e) {
-            throw failure(address, e);
+            throw failure(address, properties, e);
         }
     }
 
@@ -153,15 +146,11 @@ public final class TopicRecords implements Closeable {
         return true;
     }
 
-    private static IOException failure(TopicAddress address, KafkaException e) {
+    private static IOException failure(TopicAddress address, Map<String, Object> properties, KafkaException e) {
         if (e instanceof InterruptException) {
             return (IOException) new InterruptedIOException("interrupted while reading " + address.name()).initCause(e);
         }
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        String what = e instanceof TimeoutException
-                ? "no Kafka broker answers within " + address.timeout().toSeconds() + " s"
-                : String.valueOf(cause.getMessage());
-        return new IOException(address.bootstrap() + ": " + what, e);
+        return ClientFailure.of(properties, address.timeout(), e);
     }
 
     @Override

@@ -81,6 +81,7 @@ final class PassThroughKeys {
             "traces.",
             "events.",
             "env.",
+            "fs.",
             "state.backend.",
             "high-availability.",
             "security.",

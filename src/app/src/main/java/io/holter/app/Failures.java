@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.app;
 
+import io.holter.core.Escaped;
 import io.holter.core.Spelling;
 import io.holter.core.WrongArtefactException;
 import io.holter.data.DataFormatException;
@@ -120,10 +121,10 @@ final class Failures {
         } else if (e instanceof DirectoryNotEmptyException) {
             reason = "directory is not empty";
         }
-        return e.getFile() + ": " + reason;
+        return Escaped.of(e.getFile() + ": " + reason);
     }
 
     private static String oneLine(String text) {
-        return text.strip().replaceAll("\\s*\\R\\s*", "; ");
+        return Escaped.of(text.strip().replaceAll("\\s*\\R\\s*", "; "));
     }
 }

@@ -3,6 +3,7 @@ package io.holter.trainer.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.holter.core.Escaped;
 import io.holter.core.file.WholeFile;
 import io.holter.data.DataFormat;
 import io.holter.data.LabelPlace;
@@ -141,7 +142,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     /** Says what was found; absurd readings are scored as everything else is. */
     private void tell(WindowSet windows) {
-        spec.commandLine().getErr().println("data: " + GeometryText.of(windows));
+        spec.commandLine().getErr().println("data: " + Escaped.of(GeometryText.of(windows)));
         AbsurdReadings absurd = AbsurdReadings.in(windows);
         if (!absurd.isEmpty()) {
             data.remarks().accept(sources(windows) + ": " + absurd.describe() + "; scored like any other");
@@ -162,10 +163,12 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private void print(ModelCard card, WindowSet windows, Evaluation evaluation) {
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("model      %s %s%n", card.getName(), card.getVersion());
+        out.printf("model      %s %s%n", Escaped.of(card.getName()), Escaped.of(card.getVersion()));
         out.printf(
                 "data       %s: %d windows, %d of them anomalies%n%n",
-                String.join(", ", windows.signal().sources()), evaluation.windows(), evaluation.anomalies());
+                Escaped.of(String.join(", ", windows.signal().sources())),
+                evaluation.windows(),
+                evaluation.anomalies());
         out.print(EvaluationText.of(evaluation));
         out.flush();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.trainer.command;
 
+import io.holter.core.Escaped;
 import io.holter.model.Model;
 import io.holter.schemas.Channel;
 import io.holter.schemas.ErrorSketch;
@@ -115,6 +116,6 @@ public final class InspectCommand implements Callable<Integer> {
     }
 
     private static void row(PrintWriter out, String name, String value) {
-        out.printf("%-11s %s%n", name, value);
+        out.printf("%-11s %s%n", name, Escaped.of(value));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.app.alert;
 
+import io.holter.core.Escaped;
 import io.holter.schemas.Alert;
 import java.util.Locale;
 
@@ -15,7 +16,7 @@ public final class AlertLine {
                 Locale.ROOT,
                 "%-24s  %-10s %-8s  score %s > %s (%.1f×)",
                 alert.getStart(),
-                alert.getSeries(),
+                Escaped.of(String.valueOf(alert.getSeries())),
                 alert.getSeverity(),
                 shortened(alert.getScore()),
                 shortened(alert.getThreshold()),

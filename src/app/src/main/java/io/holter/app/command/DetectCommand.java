@@ -7,6 +7,7 @@ import io.holter.app.flink.RunningJob;
 import io.holter.app.kafka.Topics;
 import io.holter.app.process.StopSignal;
 import io.holter.app.process.TemporaryDirectory;
+import io.holter.core.Escaped;
 import io.holter.core.WrongArtefactException;
 import io.holter.job.kafka.KafkaEdge;
 import io.holter.job.settings.JobSettings;
@@ -138,11 +139,11 @@ public final class DetectCommand implements Callable<Integer> {
             if (failure.isPresent() && failure.get().atMillis() != toldOf) {
                 toldOf = failure.get().atMillis();
                 err.println("holter: the job failed and is started again: "
-                        + failure.get().cause());
+                        + Escaped.of(String.valueOf(failure.get().cause())));
                 err.flush();
             }
             for (String line : watch.news()) {
-                err.println("holter: " + line);
+                err.println("holter: " + Escaped.of(line));
                 err.flush();
             }
         }

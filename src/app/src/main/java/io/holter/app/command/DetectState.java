@@ -7,6 +7,7 @@ import io.holter.app.flink.RunningJob;
 import io.holter.app.flink.Snapshot;
 import io.holter.app.flink.StateDirectory;
 import io.holter.app.kafka.Topics;
+import io.holter.core.Escaped;
 import io.holter.core.WrongArtefactException;
 import io.holter.job.kafka.Delivery;
 import io.holter.job.settings.JobSettings;
@@ -170,7 +171,7 @@ final class DetectState implements Closeable {
     }
 
     private void say(String line) {
-        err.println("holter: " + line);
+        err.println("holter: " + Escaped.of(line));
         err.flush();
     }
 

@@ -7,10 +7,13 @@ import io.holter.app.kafka.WindowProducer;
 import io.holter.app.process.Pace;
 import io.holter.app.process.StopSignal;
 import io.holter.data.DataWindow;
+import io.holter.data.WindowFiles;
 import io.holter.data.WindowStream;
 import io.holter.data.option.DataOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +29,9 @@ import picocli.CommandLine.Spec;
 /** Windows from files into a topic. */
 @Command(
         name = "replay",
-        description = "Sends the windows of data files to a topic, without labels. Ctrl-C stops it early.",
+        description =
+                "Sends the windows of data files to a topic; labels go with them as the tag label, normal or anomaly."
+                        + " Ctrl-C stops it early.",
         footer = {
             "",
             "Example:",
@@ -66,8 +71,8 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--sample-rate",
             paramLabel = "HZ",
             converter = Values.Rate.class,
-            description = "Samples per second and channel. The windows of a series then follow one another in time"
-                    + " from now on; without it they start one second apart.")
+            description = "Samples per second and channel. The windows of a series then follow one another in time;"
+                    + " without it they start one second apart. The last one ends now.")
     private Double sampleRate;
 
     @Spec
@@ -84,13 +89,14 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Map<String, String> client = kafka.client();
         try (WindowStream windows = data.open()) {
-            Map<String, String> client = kafka.client();
             Topics.require(client, List.of(topic));
             stop.attend();
+            long count = count();
             long sent;
             try (WindowProducer producer = new WindowProducer(client, topic, LINGER)) {
-                sent = send(windows, producer);
+                sent = send(windows, count, producer);
                 producer.flush();
             }
             PrintWriter out = spec.commandLine().getOut();
@@ -100,11 +106,36 @@ public final class ReplayCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** How many windows there are, so that none is dated into the future; 0 where that can be read only once. */
+    private long count() throws IOException {
+        for (String source : data.sources()) {
+            if (source.contains("://")
+                    || Files.exists(Path.of(source))
+                            && !Files.isRegularFile(Path.of(source))
+                            && !Files.isDirectory(Path.of(source))) {
+                return 0;
+            }
+        }
+        long count = 0;
+        try (WindowStream windows = WindowFiles.open(data.sources(), data.format(), remark -> {})) {
+            while (!stop.isRequested() && windows.next() != null) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static Map<String, String> tag(DataWindow window) {
+        return Map.of("label", window.anomaly() ? "anomaly" : "normal");
+    }
+
     /** Sends windows one after another until the last or the wish to stop, and says how that comes along. */
-    private long send(WindowStream windows, WindowProducer producer) throws IOException, InterruptedException {
+    private long send(WindowStream windows, long count, WindowProducer producer)
+            throws IOException, InterruptedException {
         Pace pace = new Pace(rate == null ? Double.POSITIVE_INFINITY : rate, stop);
         Duration reported = Duration.ZERO;
         RecordedSeries recorded = null;
+        boolean labelled = data.format().labels().present();
         long sent = 0;
         while (pace.awaitNext()) {
             DataWindow window = windows.next();
@@ -113,9 +144,11 @@ public final class ReplayCommand implements Callable<Integer> {
             }
             if (recorded == null) {
                 float hz = sampleRate == null ? windows.signal().sampleRate() : sampleRate.floatValue();
-                recorded = new RecordedSeries(series, windows.shape().channels(), hz, Instant.now());
+                Instant start = RecordedSeries.startFor(
+                        Instant.now(), count, series, windows.shape().length(), hz);
+                recorded = new RecordedSeries(series, windows.shape().channels(), hz, start);
             }
-            producer.send(recorded.next(window.values()));
+            producer.send(recorded.next(window.values(), labelled ? tag(window) : Map.of()));
             sent++;
             Duration elapsed = pace.elapsed();
             if (elapsed.minus(reported).compareTo(REPORT_EVERY) >= 0) {

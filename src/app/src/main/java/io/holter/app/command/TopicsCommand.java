@@ -29,8 +29,9 @@ public final class TopicsCommand {
     /** {@code topics create}. */
     @Command(
             name = "create",
-            description = "Creates those topics of a job that do not exist: for windows, alerts and rejects. Changes none"
-                    + " that does.",
+            description =
+                    "Creates those topics of a job that do not exist: for windows, alerts and rejects. Changes none"
+                            + " that does.",
             footer = {"", "Example:", "  holter topics create --config holter.properties --partitions 4"})
     static final class Create implements Callable<Integer> {
 

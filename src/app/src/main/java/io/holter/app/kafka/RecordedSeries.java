@@ -42,23 +42,40 @@ public final class RecordedSeries {
     }
 
     /**
+     * When windows have to start that end at a time, the last of each series at the latest then.
+     *
+     * @param windows how many there will be in all
+     * @param length samples of each
+     */
+    public static Instant startFor(Instant end, long windows, int series, int length, float sampleRate) {
+        long turns = (windows + series - 1) / series;
+        return end.minusMillis(after(turns, length, sampleRate));
+    }
+
+    private static long after(long turns, int length, float sampleRate) {
+        return sampleRate > 0 ? (long) Math.ceil(turns * length * 1000.0 / sampleRate) : turns * UNKNOWN_LENGTH_MILLIS;
+    }
+
+    /**
      * The next window.
      *
      * @param values float[length × channels], time-major
      */
     public Window next(float[] values) {
+        return next(values, Map.of());
+    }
+
+    /** As {@link #next(float[])}, with tags. */
+    public Window next(float[] values, Map<String, String> tags) {
         long turn = rows / series;
         String name = nameFormat.formatted(rows % series + 1);
         rows++;
         int length = values.length / channels;
-        long start = startMillis
-                + (sampleRate > 0
-                        ? (long) Math.ceil(turn * length * 1000.0 / sampleRate)
-                        : turn * UNKNOWN_LENGTH_MILLIS);
+        long start = startMillis + after(turn, length, sampleRate);
         List<Float> boxed = new ArrayList<>(values.length);
         for (float value : values) {
             boxed.add(value);
         }
-        return new Window(name, Instant.ofEpochMilli(start), sampleRate, length, channels, boxed, Map.of());
+        return new Window(name, Instant.ofEpochMilli(start), sampleRate, length, channels, boxed, tags);
     }
 }

@@ -11,6 +11,7 @@ import io.holter.app.alert.Alerts;
 import io.holter.app.process.StopSignal;
 import io.holter.schemas.Alert;
 import io.holter.schemas.GeneratedClasses;
+import io.holter.schemas.Severity;
 import io.holter.schemas.Window;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,11 +24,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,6 +132,82 @@ class BrokerRoundTripIT {
         assertThat(windows).extracting(Window::getValues).contains(List.of(4f, 5f, 6f));
         assertThat(windows.get(2).getStart())
                 .isEqualTo(windows.get(0).getStart().plusSeconds(1));
+    }
+
+    @Test
+    void topicsOfAJobAreCreatedOnce() throws Exception {
+        Path config = Files.writeString(
+                directory.resolve("holter.properties"),
+                "kafka.bootstrap.servers = " + broker.bootstrap() + "\nmodel = m\ntopics.windows = made.w\n"
+                        + "topics.alerts = made.a\ntopics.rejects = made.r\n");
+        String[] create = {"topics", "create", "--config", config.toString(), "--partitions", "2"};
+        CommandLineRun first = CommandLineRun.of(create);
+        assertThat(first.code()).as(first.err()).isZero();
+        assertThat(first.out())
+                .isEqualTo("made.w: created with 2 partitions\nmade.a: created with 2 partitions\n"
+                        + "made.r: created with 2 partitions\n");
+        create[5] = "3";
+        assertThat(CommandLineRun.of(create).out())
+                .isEqualTo("made.w: exists with 2 partitions\nmade.a: exists with 2 partitions\n"
+                        + "made.r: exists with 2 partitions\n");
+    }
+
+    @Test
+    void alertsUpToTheEndOfSomeSeriesAndSeverities() throws Exception {
+        String topic = topic("alerts");
+        send(topic, alert("a", Severity.MINOR), alert("b", Severity.CRITICAL), alert("a", Severity.CRITICAL));
+        String[] all = {
+            "alerts", "--bootstrap", broker.bootstrap(), "--topic", topic, "--from", "earliest", "--until-end"
+        };
+        assertThat(CommandLineRun.of(all).out().lines()).hasSize(3);
+        assertThat(CommandLineRun.of(with(all, "--series", "a")).out().lines()).hasSize(2);
+        assertThat(CommandLineRun.of(with(all, "--min-severity", "major")).out().lines())
+                .hasSize(2);
+        assertThat(CommandLineRun.of(with(all, "--series", "a", "--min-severity", "critical"))
+                        .out()
+                        .lines())
+                .hasSize(1);
+    }
+
+    @Test
+    void aFileOfPropertiesIsTaken() throws Exception {
+        Path properties = Files.writeString(
+                directory.resolve("client.properties"),
+                "security.protocol=SASL_PLAINTEXT\nsasl.mechanism=PLAIN\nsasl.jaas.config=a required password=\"geheim\"\n");
+        CommandLineRun run = CommandLineRun.of(
+                "alerts", "--bootstrap", broker.bootstrap(), "--properties", properties.toString(), "--until-end");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith("holter: " + broker.bootstrap() + ": sasl.jaas.config: ")
+                .doesNotContain("geheim");
+        run = CommandLineRun.of("alerts", "--bootstrap", broker.bootstrap(), "--properties", "nowhere.properties");
+        assertThat(run.err().strip())
+                .isEqualTo("holter: nowhere.properties: expected properties of Kafka's client, found nothing there");
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
+    }
+
+    private static byte[] alert(String series, Severity severity) throws IOException {
+        Alert alert = Alert.newBuilder(Alerts.example())
+                .setSeries(series)
+                .setSeverity(severity)
+                .build();
+        ByteBuffer encoded = Alert.getEncoder().encode(alert);
+        byte[] bytes = new byte[encoded.remaining()];
+        encoded.get(bytes);
+        return bytes;
+    }
+
+    private static void send(String topic, byte[]... values) throws IOException {
+        try (WindowProducer producer =
+                new WindowProducer(Map.of("bootstrap.servers", broker.bootstrap()), topic, Duration.ZERO)) {
+            for (byte[] value : values) {
+                producer.send("key", value);
+            }
+            producer.flush();
+        }
     }
 
     /** Rows without end, which a replay that read on after the wish to stop would never come back from. */

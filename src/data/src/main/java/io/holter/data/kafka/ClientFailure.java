@@ -13,18 +13,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * What went wrong between a client and its brokers, in one line: the innermost cause, the property that it is about, and
- * no value of any property, since these may be secrets.
+ * no value that is a secret.
  */
 public final class ClientFailure {
 
     private static final int CONNECT_MILLIS = 2000;
-    private static final int SHORTEST_SECRET = 3;
+    private static final int SHORTEST = 3;
     private static final Pattern CONFIGURATION = Pattern.compile("configuration ([a-z][a-z0-9.]+)");
 
     /** Words of Kafka's messages, and what they are about. */
@@ -58,7 +61,7 @@ public final class ClientFailure {
                     bootstrap + ": "
                             + (accepts(bootstrap)
                                     ? "something accepts connections, but no Kafka broker answers" + within
-                                            + " (another security.protocol, or a slow one: default.api.timeout.ms)"
+                                            + " (another security.protocol, or a slow one: wait longer)"
                                     : "no Kafka broker answers" + within),
                     e);
         }
@@ -82,15 +85,29 @@ public final class ClientFailure {
         String text = innermost.getMessage() == null
                 ? innermost.getClass().getSimpleName()
                 : innermost.getMessage().strip().lines().findFirst().orElse("");
-        String property = property(all.toString()).orElse("");
-        return (property.isEmpty() || text.contains(property) ? "" : property + ": ") + withoutValues(client, text);
+        String property = named(all.toString())
+                .or(() -> holding(client, text))
+                .or(() -> about(all.toString()))
+                .orElse("");
+        return (property.isEmpty() || text.contains(property) ? "" : property + ": ") + withoutSecrets(client, text);
     }
 
-    private static Optional<String> property(String text) {
+    private static Optional<String> named(String text) {
         Matcher named = CONFIGURATION.matcher(text);
-        if (named.find()) {
-            return Optional.of(named.group(1));
-        }
+        return named.find() ? Optional.of(named.group(1)) : Optional.empty();
+    }
+
+    /** The property whose value a message repeats, such as the name of a file. */
+    private static Optional<String> holding(Map<String, ?> client, String text) {
+        return client.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG))
+                .filter(entry -> String.valueOf(entry.getValue()).length() >= SHORTEST)
+                .filter(entry -> text.contains(String.valueOf(entry.getValue())))
+                .map(Map.Entry<String, ?>::getKey)
+                .findFirst();
+    }
+
+    private static Optional<String> about(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return ABOUT.entrySet().stream()
                 .filter(about -> lower.contains(about.getKey()))
@@ -98,12 +115,16 @@ public final class ClientFailure {
                 .findFirst();
     }
 
-    private static String withoutValues(Map<String, ?> client, String text) {
+    /** Kafka knows which of its properties are secrets; what it does not know may be one. */
+    private static String withoutSecrets(Map<String, ?> client, String text) {
+        Map<String, ConfigDef.ConfigKey> known = ConsumerConfig.configDef().configKeys();
         String shown = text;
         for (Map.Entry<String, ?> entry : client.entrySet()) {
             String value = String.valueOf(entry.getValue());
-            if (value.length() >= SHORTEST_SECRET
-                    && !entry.getKey().startsWith(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
+            ConfigDef.ConfigKey key = known.get(entry.getKey());
+            boolean open = key != null && key.type != ConfigDef.Type.PASSWORD
+                    || ProducerConfig.configNames().contains(entry.getKey()) && key == null;
+            if (!open && value.length() >= SHORTEST) {
                 shown = shown.replace(value, "…");
             }
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.data.option;
 
+import io.holter.core.Escaped;
 import io.holter.core.slicing.BeatWindow;
 import io.holter.core.slicing.Slicing;
 import io.holter.data.DataFormat;
@@ -161,7 +162,7 @@ public final class DataOptions {
     /** Takes lines on what was passed over while reading, and says them on standard error. */
     public Consumer<String> remarks() {
         return line -> {
-            command.commandLine().getErr().println("holter: " + line);
+            command.commandLine().getErr().println("holter: " + Escaped.of(line));
             command.commandLine().getErr().flush();
         };
     }

@@ -20,7 +20,8 @@ class ClientFailureTest {
     /** What Kafka wraps twice is what helps; the line itself holds a password. */
     @Test
     void theInnermostCauseIsNamedWithItsPropertyAndWithoutItsValue() {
-        String jaas = "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"u\" password=\"geheim\"";
+        String jaas =
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"u\" password=\"geheim\"";
         Map<String, Object> client = Map.of(
                 "bootstrap.servers", "localhost:9",
                 "security.protocol", "SASL_PLAINTEXT",
@@ -33,13 +34,12 @@ class ClientFailureTest {
     }
 
     @Test
-    void aValueThatIsWrongIsNotShown() {
+    void aValueThatIsWrongIsNamed() {
         Map<String, Object> client = Map.of("bootstrap.servers", "localhost:9", "security.protocol", "SECRETIVE");
         KafkaException thrown = catchThrowableOfType(KafkaException.class, () -> Admin.create(client));
         assertThat(ClientFailure.of(client, PATIENCE, thrown))
                 .hasMessageStartingWith("localhost:9: ")
-                .hasMessageContaining("security.protocol")
-                .hasMessageNotContaining("SECRETIVE");
+                .hasMessageContaining("SECRETIVE for configuration security.protocol");
     }
 
     @Test
@@ -50,7 +50,7 @@ class ClientFailureTest {
                 "ssl.truststore.location", "/nowhere/trust.jks");
         KafkaException thrown = catchThrowableOfType(KafkaException.class, () -> Admin.create(client));
         assertThat(ClientFailure.of(client, PATIENCE, thrown))
-                .hasMessageStartingWith("localhost:9: ssl.truststore.location: ");
+                .hasMessage("localhost:9: ssl.truststore.location: /nowhere/trust.jks");
     }
 
     @Test
@@ -59,7 +59,7 @@ class ClientFailureTest {
             String bootstrap = "localhost:" + silent.getLocalPort();
             assertThat(ClientFailure.of(Map.of("bootstrap.servers", bootstrap), PATIENCE, new TimeoutException("t")))
                     .hasMessage(bootstrap + ": something accepts connections, but no Kafka broker answers within 3 s"
-                            + " (another security.protocol, or a slow one: default.api.timeout.ms)");
+                            + " (another security.protocol, or a slow one: wait longer)");
         }
         assertThat(ClientFailure.of(Map.of("bootstrap.servers", "localhost:1"), PATIENCE, new TimeoutException("t")))
                 .hasMessage("localhost:1: no Kafka broker answers within 3 s");

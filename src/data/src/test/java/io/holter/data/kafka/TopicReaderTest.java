@@ -29,11 +29,16 @@ class TopicReaderTest {
     @Test
     void aBrokerThatDoesNotAnswerIsNamedInTime() throws Exception {
         try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            for (String broker : List.of("localhost:1", "localhost:" + deaf.getLocalPort())) {
+            String slow = "localhost:" + deaf.getLocalPort();
+            for (String broker : List.of("localhost:1", slow)) {
                 long start = System.nanoTime();
                 assertThatThrownBy(() -> read("kafka://" + broker + "/t?timeout=1"))
                         .isInstanceOf(IOException.class)
-                        .hasMessage(broker + ": no Kafka broker answers within 1 s");
+                        .hasMessage(
+                                broker.equals(slow)
+                                        ? slow + ": something accepts connections, but no Kafka broker answers within"
+                                                + " 1 s (another security.protocol, or a slow one: wait longer)"
+                                        : broker + ": no Kafka broker answers within 1 s");
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
             }
         }

@@ -125,6 +125,6 @@ final class Failures {
     }
 
     private static String oneLine(String text) {
-        return Escaped.of(text.strip().replaceAll("\\s*\\R\\s*", "; "));
+        return Escaped.withoutSecrets(text.strip().replaceAll("\\s*\\R\\s*", "; "));
     }
 }

@@ -7,6 +7,7 @@ import io.holter.core.file.OwnedDirectory;
 import io.holter.core.file.WholeFile;
 import io.holter.model.ModelDirectory;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -156,15 +157,26 @@ public final class ModelTarget implements AutoCloseable {
         deleteTree(old);
     }
 
-    /** The new directory gets a name of its own, beside the old one, and the link its new meaning in one step. */
+    /**
+     * The new directory gets a name of its own, beside the link, and the link its new meaning in one step. The model
+     * before stays until the next exchange: somebody may be on the way to it.
+     */
     private void exchangeLink() throws IOException {
         Path old = directory.toRealPath();
-        Path fresh = old.resolveSibling(directory.getFileName() + "-" + suffix());
+        String prefix = "." + directory.getFileName() + ".";
+        Path fresh = directory.resolveSibling(prefix + suffix() + ".model");
         Files.move(part.path(), fresh, StandardCopyOption.ATOMIC_MOVE);
         Path link = WholeFile.partOf(directory);
-        Files.createSymbolicLink(link, directory.getParent().relativize(fresh.toAbsolutePath()));
+        Files.createSymbolicLink(link, fresh.getFileName());
         Files.move(link, directory, StandardCopyOption.ATOMIC_MOVE);
-        deleteTree(old);
+        try (DirectoryStream<Path> before =
+                Files.newDirectoryStream(directory.getParent(), prefix + "????????.model")) {
+            for (Path model : before) {
+                if (!model.equals(fresh) && !model.toRealPath().equals(old)) {
+                    deleteTree(model);
+                }
+            }
+        }
     }
 
     private static String suffix() {

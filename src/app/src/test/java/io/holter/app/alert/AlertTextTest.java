@@ -39,6 +39,17 @@ class AlertTextTest {
         assertThat(AlertLine.of(odd)).contains("NaN");
     }
 
+    /** A series is a name that somebody else gave. */
+    @Test
+    void aSeriesCannotForgeALineOrMoveTheTerminal() {
+        Alert alert = Alert.newBuilder(Alerts.example())
+                .setSeries("bed-1\n2026-01-01  bed-2 \u001b[2K\u202e")
+                .build();
+        assertThat(AlertLine.of(alert))
+                .contains("bed-1\\u000a2026-01-01  bed-2 \\u001b[2K\\u202e")
+                .doesNotContain("\n", "\u001b", "\u202e");
+    }
+
     @Test
     void jsonHasEveryFieldOfTheSchemaUnderItsName() throws IOException {
         String text = AlertJson.of(Alerts.example());

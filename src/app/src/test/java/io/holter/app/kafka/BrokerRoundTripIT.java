@@ -154,7 +154,7 @@ class BrokerRoundTripIT {
 
     @Test
     void alertsUpToTheEndOfSomeSeriesAndSeverities() throws Exception {
-        String topic = topic("alerts");
+        String topic = topic("chosen-alerts");
         send(topic, alert("a", Severity.MINOR), alert("b", Severity.CRITICAL), alert("a", Severity.CRITICAL));
         String[] all = {
             "alerts", "--bootstrap", broker.bootstrap(), "--topic", topic, "--from", "earliest", "--until-end"

@@ -162,7 +162,7 @@ public final class DataOptions {
     /** Takes lines on what was passed over while reading, and says them on standard error. */
     public Consumer<String> remarks() {
         return line -> {
-            command.commandLine().getErr().println("holter: " + Escaped.of(line));
+            command.commandLine().getErr().println("holter: " + Escaped.withoutSecrets(line));
             command.commandLine().getErr().flush();
         };
     }

@@ -3,10 +3,10 @@ package io.holter.job.settings;
 
 import io.holter.core.Spelling;
 import io.holter.core.WrongArtefactException;
+import io.holter.job.kafka.ClientKeys;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,9 +40,6 @@ import org.apache.flink.configuration.StateChangelogOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
  * The keys that are passed on to Kafka's clients and to Flink, which ignore what they do not know: a misspelt
@@ -88,14 +85,6 @@ final class PassThroughKeys {
             "taskmanager.network.",
             "external-resource");
 
-    /** Of Flink's connector, not of Kafka's clients. */
-    private static final Set<String> CONNECTORS = Set.of(
-            "partition.discovery.interval.ms",
-            "client.id.prefix",
-            "commit.offsets.on.checkpoint",
-            "register.consumer.metrics",
-            "register.producer.metrics");
-
     private static final Map<String, ConfigOption<?>> FLINK_OPTIONS = flinkOptions();
 
     private PassThroughKeys() {}
@@ -108,10 +97,7 @@ final class PassThroughKeys {
      * @throws WrongArtefactException if one is not known
      */
     static void requireKafka(String where, Map<String, String> keys) {
-        Set<String> known = new HashSet<>(CONNECTORS);
-        known.addAll(ConsumerConfig.configNames());
-        known.addAll(ProducerConfig.configNames());
-        known.addAll(AdminClientConfig.configNames());
+        Set<String> known = ClientKeys.known();
         boolean plugged = keys.keySet().stream().anyMatch(PassThroughKeys::plugsIn);
         for (String key : keys.keySet()) {
             Optional<String> near = Spelling.nearest(key, known);

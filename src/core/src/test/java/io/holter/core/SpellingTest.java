@@ -13,7 +13,15 @@ class SpellingTest {
     private static final List<String> OPTIONS = List.of("--label", "--labels", "--model", "--data");
 
     @ParameterizedTest
-    @CsvSource({"kitten, sitting, 3", "'', abc, 3", "abc, '', 3", "same, same, 0", "ab, ba, 2"})
+    @CsvSource({
+        "kitten, sitting, 3",
+        "'', abc, 3",
+        "abc, '', 3",
+        "same, same, 0",
+        "ab, ba, 1",
+        "ca, abc, 3",
+        "--modle, --code, 2"
+    })
     void distanceCountsChangesOfLetters(String a, String b, int distance) {
         assertThat(Spelling.distance(a, b)).isEqualTo(distance);
     }

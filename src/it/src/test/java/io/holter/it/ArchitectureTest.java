@@ -46,7 +46,10 @@ class ArchitectureTest {
             new Module("core", Set.of(), Set.of()),
             new Module("schemas", Set.of(), Set.of(AVRO)),
             new Module("wire", Set.of("core", "schemas"), Set.of(AVRO, JACKSON)),
-            new Module("model", Set.of("core", "schemas"), Set.of(AVRO, JACKSON, TENSORFLOW, "org.bytedeco")),
+            new Module(
+                    "model",
+                    Set.of("core", "schemas"),
+                    Set.of(AVRO, JACKSON, TENSORFLOW, "org.bytedeco", "com.google.protobuf")),
             new Module(
                     "data",
                     Set.of("wire", "core", "schemas"),

@@ -41,8 +41,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example:",
-            "  holter evaluate --model models/beats --data test.csv --label last --normal 1 --train train.csv",
-            "  holter evaluate --model models/beats --data test.csv --label last --normal 1 --json quality.json --report quality.html"
+            "  holter evaluate --model models/beats --data test.csv \\",
+            "    --label last --normal 1 --train train.csv",
+            "  holter evaluate --model models/beats --data test.csv \\",
+            "    --label last --normal 1 --json quality.json --report quality.html"
         })
 public final class EvaluateCommand implements Callable<Integer> {
 

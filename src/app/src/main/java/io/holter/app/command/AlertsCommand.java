@@ -69,7 +69,7 @@ public final class AlertsCommand implements Callable<Integer> {
 
     @Option(
             names = "--min-severity",
-            paramLabel = "${COMPLETION-CANDIDATES}",
+            paramLabel = "minor|major|critical",
             description = "Only alerts of this severity and above. Default: all.")
     private Severity minSeverity;
 

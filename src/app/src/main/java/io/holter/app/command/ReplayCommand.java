@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example:",
-            "  holter replay --data ecg.csv.gz --label last --normal 1 --bootstrap localhost:9092 \\",
-            "    --topic holter.windows --rate 200 --series 20"
+            "  holter replay --data ecg.csv.gz --label last --normal 1 \\",
+            "    --bootstrap localhost:9092 --topic holter.windows --rate 200 --series 20"
         })
 public final class ReplayCommand implements Callable<Integer> {
 

@@ -37,8 +37,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example:",
-            "  holter train --data 'beats-*.csv.gz' --label last --normal 1 --model models/beats",
-            "  holter train --data 'beats-*.csv.gz' --label last --normal 1 --model tried --compare dense,conv,pca,mean"
+            "  holter train --data 'beats-*.csv.gz' --label last --normal 1 \\",
+            "    --model models/beats",
+            "  holter train --data 'beats-*.csv.gz' --label last --normal 1 \\",
+            "    --model tried --compare dense,conv,pca,mean"
         })
 public final class TrainCommand implements Callable<Integer> {
 

@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example: twenty new heartbeats like those of a file:",
-            "  holter generate --model models/beats --sample 20 --data beats.csv --out new.csv"
+            "  holter generate --model models/beats --sample 20 --data beats.csv \\",
+            "    --out new.csv"
         })
 public final class GenerateCommand implements Callable<Integer> {
 

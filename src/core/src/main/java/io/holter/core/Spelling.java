@@ -13,6 +13,9 @@ public final class Spelling {
 
     /** The candidate nearest to a word, unless more than a third of the word would have to be changed. */
     public static Optional<String> nearest(String word, Collection<String> candidates) {
+        if (candidates.isEmpty()) {
+            return Optional.empty();
+        }
         int limit = Math.max(1, word.length() / 3);
         return Optional.of(word)
                 .map(w -> closest(w, candidates))

@@ -32,5 +32,6 @@ class SpellingTest {
         assertThat(Spelling.nearest("--modle", OPTIONS)).contains("--model");
         assertThat(Spelling.nearest("--bootstrap", OPTIONS)).isEmpty();
         assertThat(Spelling.closest("--bootstrap", OPTIONS)).isIn(OPTIONS);
+        assertThat(Spelling.nearest("anything", List.of())).isEmpty();
     }
 }

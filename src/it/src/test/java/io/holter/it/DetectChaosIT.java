@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class DetectChaosIT {
 
-    private static final int KILLS = Integer.getInteger("holter.chaos.kills", 4);
+    private static final int KILLS = Integer.getInteger("holter.chaos.kills", 2);
     private static final int RECORDS = 200;
 
     @TempDir

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code detect} leaves to the next one, and what that one does when it cannot go on with it. */
@@ -87,6 +88,7 @@ class DetectStateIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "holter.slow", matches = "true")
     void whatWasNotCompletedIsPassedOverAndWhatIsDamagedToo() throws Exception {
         runOnce();
         Path completed = snapshots().get(0);
@@ -111,6 +113,7 @@ class DetectStateIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "holter.slow", matches = "true")
     void stateOfNothingButDamageEndsTheStartWithTheWayOut() throws Exception {
         runOnce();
         Path savepoint = snapshots().get(0);
@@ -167,6 +170,7 @@ class DetectStateIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "holter.slow", matches = "true")
     void stateDoesNotGrowFromLifeToLife() throws Exception {
         for (int life = 0; life < 4; life++) {
             try (CommandProcess process = detect()) {

@@ -26,11 +26,6 @@ final class KafkaOptions {
                             + " default.api.timeout.ms says how long to wait for a broker; default 10000.")
     private String properties;
 
-    /** As given. */
-    String bootstrap() {
-        return bootstrap;
-    }
-
     /** Properties of the client, {@code bootstrap.servers} among them. */
     Map<String, String> client() throws IOException {
         Map<String, String> client = new LinkedHashMap<>();

@@ -4,7 +4,6 @@ package io.holter.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holter.core.file.FileTree;
 import io.holter.job.settings.JobSettings;
 import io.holter.model.MeanModel;
 import io.holter.schemas.Alert;
@@ -30,7 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Where checkpoints cannot be written, as on a full disk: a file stands where their directory was. */
 class CheckpointFailureTest {
 
-    private static final int RECORDS = 600;
+    /** A hundred checkpoints, or 2 s, so that the obstacle is always there before the last. */
+    private static final int RECORDS = 100 * FailingSource.PER_CHECKPOINT;
+
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @RegisterExtension
@@ -107,12 +108,16 @@ class CheckpointFailureTest {
     }
 
     private void obstruct() {
-        // A checkpoint may be writing at the same time.
-        Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> {
-            FileTree.delete(checkpoints);
-            Files.createFile(checkpoints);
-            return true;
-        });
+        // A checkpoint that begins between the two steps makes the directory again.
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(1))
+                .ignoreExceptions()
+                .until(() -> {
+                    Files.move(checkpoints, folder.resolve("away-" + System.nanoTime()));
+                    Files.createFile(checkpoints);
+                    return true;
+                });
     }
 
     private void awaitRead(int records) {

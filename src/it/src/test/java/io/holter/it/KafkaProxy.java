@@ -26,6 +26,8 @@ final class KafkaProxy implements Closeable {
 
     /** Requests, by Kafka's number of them. */
     enum Request {
+        /** Writes records. */
+        PRODUCE(0),
         /** Commits the offsets of a consumer group. */
         OFFSET_COMMIT(8),
         /** Commits or aborts a transaction. */

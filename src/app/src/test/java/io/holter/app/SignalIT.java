@@ -3,6 +3,7 @@ package io.holter.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holter.app.flink.ListeningSockets;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ class SignalIT {
     void aBrokerEndsWithSuccess() throws Exception {
         start("broker");
         awaitOutput("localhost:");
+        assertListensOnLoopbackAlone();
         process.toHandle().destroy();
         assertThat(exitCode()).isZero();
     }
@@ -59,6 +61,7 @@ class SignalIT {
     void aDemoInTheMiddleEndsWithASummary() throws Exception {
         start("demo", "--for", "10m");
         awaitOutput("score ");
+        assertListensOnLoopbackAlone();
         process.toHandle().destroy();
         awaitOutput("recall ");
         assertThat(exitCode()).isZero();
@@ -76,6 +79,15 @@ class SignalIT {
                 Main.class.getName()));
         command.addAll(List.of(arguments));
         process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    /** As Linux lists its sockets. */
+    private void assertListensOnLoopbackAlone() throws IOException {
+        if (Files.exists(Path.of("/proc/self/net/tcp"))) {
+            assertThat(ListeningSockets.of(process.pid()))
+                    .isNotEmpty()
+                    .allMatch(ListeningSockets.Listening::onLoopback);
+        }
     }
 
     private void awaitOutput(String expected) throws IOException {

@@ -8,7 +8,6 @@ import io.holter.app.kafka.Topics;
 import io.holter.app.process.StopSignal;
 import io.holter.app.process.TemporaryDirectory;
 import io.holter.core.Escaped;
-import io.holter.core.WrongArtefactException;
 import io.holter.job.kafka.KafkaEdge;
 import io.holter.job.settings.JobSettings;
 import java.io.IOException;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.flink.api.common.JobStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -118,22 +116,12 @@ public final class DetectCommand implements Callable<Integer> {
         JobWatch watch = new JobWatch(job);
         while (!stop.await(LOOK_EVERY)) {
             Optional<RunningJob.Failure> failure = job.failure();
-            JobStatus status = job.status();
             if (failure.isPresent()) {
                 watch.requireMemory(failure.get());
                 state.requireFits(job, failure.get().cause());
             }
-            if (status == JobStatus.FAILED) {
-                Throwable cause = failure.map(RunningJob.Failure::cause).orElse(null);
-                throw new IOException("the job failed: " + describe(cause), cause);
-            }
-            if (status == JobStatus.CANCELED) {
-                throw new IOException("the job was cancelled from outside");
-            }
-            if (status == JobStatus.FINISHED) {
+            if (watch.hasFinished()) {
                 state.finished();
-            }
-            if (status.isGloballyTerminalState()) {
                 return;
             }
             if (failure.isPresent() && failure.get().atMillis() != toldOf) {
@@ -148,11 +136,5 @@ public final class DetectCommand implements Callable<Integer> {
             }
         }
         state.stop(job);
-    }
-
-    /** What states where, what was expected and what was found needs no class in front of it. */
-    private static String describe(Throwable cause) {
-        boolean speaksForItself = cause instanceof WrongArtefactException || cause instanceof IOException;
-        return speaksForItself && cause.getMessage() != null ? cause.getMessage() : String.valueOf(cause);
     }
 }

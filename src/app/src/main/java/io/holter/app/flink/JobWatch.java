@@ -2,12 +2,14 @@
 package io.holter.app.flink;
 
 import io.holter.app.process.HeapWatch;
+import io.holter.core.WrongArtefactException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.JobStatus;
 
-/** What people should know of a running job before it ends: checkpoints that fail, and memory that runs out. */
+/** What people should know of a job: checkpoints that fail, memory that runs out, and an end out of order. */
 public final class JobWatch {
 
     private static final Duration AGAIN_AFTER = Duration.ofMinutes(1);
@@ -49,6 +51,29 @@ public final class JobWatch {
 
     private boolean isTimeToSayItAgain() {
         return System.nanoTime() - saidAtNanos > AGAIN_AFTER.toNanos();
+    }
+
+    /**
+     * Whether the job has read to its end.
+     *
+     * @throws IOException if it has ended otherwise
+     */
+    public boolean hasFinished() throws IOException, InterruptedException {
+        JobStatus status = job.status();
+        if (status == JobStatus.FAILED) {
+            Throwable cause = job.failure().map(RunningJob.Failure::cause).orElse(null);
+            throw new IOException("the job failed: " + describe(cause), cause);
+        }
+        if (status == JobStatus.CANCELED) {
+            throw new IOException("the job was cancelled from outside");
+        }
+        return status == JobStatus.FINISHED;
+    }
+
+    /** What states where, what was expected and what was found needs no class in front of it. */
+    private static String describe(Throwable cause) {
+        boolean speaksForItself = cause instanceof WrongArtefactException || cause instanceof IOException;
+        return speaksForItself && cause.getMessage() != null ? cause.getMessage() : String.valueOf(cause);
     }
 
     /** Makes sure that a failure is none that comes again with the state that a restart brings back. */

@@ -7,6 +7,7 @@ import io.holter.core.WrongArtefactException;
 import io.holter.data.DataFormatException;
 import io.holter.data.option.OptionNames;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -68,9 +69,19 @@ final class Failures {
     static int failure(Exception e, CommandLine command, ParseResult parsed) {
         command.getErr().println("holter: " + describe(e));
         if (isGiven(parsed, STACKTRACE)) {
-            e.printStackTrace(command.getErr());
+            printStackTrace(e, command.getErr());
         }
         return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+
+    /** As Java prints it, but for the messages, which may quote what comes from outside. */
+    private static void printStackTrace(Throwable thrown, PrintWriter err) {
+        String before = "";
+        for (Throwable e = thrown; e != null; e = e.getCause()) {
+            err.println(before + Escaped.withoutSecrets(e.toString()));
+            Arrays.stream(e.getStackTrace()).forEach(frame -> err.println("\tat " + frame));
+            before = "Caused by: ";
+        }
     }
 
     /** Whether an option was given, before the name of the subcommand or after it. */
@@ -86,7 +97,7 @@ final class Failures {
         while (wrapsAnother(cause)) {
             cause = cause.getCause();
         }
-        String message = cause.getMessage() == null ? "" : oneLine(cause.getMessage());
+        String message = cause.getMessage() == null ? "" : oneLine(ownWords(cause));
         if (cause instanceof FileSystemException file) {
             return describe(file);
         }
@@ -121,10 +132,17 @@ final class Failures {
         } else if (e instanceof DirectoryNotEmptyException) {
             reason = "directory is not empty";
         }
-        return Escaped.of(e.getFile() + ": " + reason);
+        return Escaped.withoutSecrets(e.getFile() + ": " + reason);
+    }
+
+    /** Libraries write several lines; in what Holter writes a line break can only be part of a name. */
+    private static String ownWords(Throwable cause) {
+        return cause instanceof WrongArtefactException
+                ? cause.getMessage()
+                : cause.getMessage().strip().replaceAll("\\s*\\R\\s*", "; ");
     }
 
     private static String oneLine(String text) {
-        return Escaped.withoutSecrets(text.strip().replaceAll("\\s*\\R\\s*", "; "));
+        return Escaped.withoutSecrets(text.strip());
     }
 }

@@ -85,6 +85,7 @@ class MainTest {
             demo --sries 3                                   | did you mean --series
             alerts --botstrap localhost:9092                 | did you mean --bootstrap
             alerts                                           | Missing required option: '--bootstrap=HOST:PORT'
+            alerts --bootstrap me:geheim@h:1                 | found '…@h:1'
             alerts --bootstrap localhost                     | expected HOST:PORT, or several separated by commas, found 'localhost'
             alerts --bootstrap localhost:99999               | expected HOST:PORT
             alerts --bootstrap localhost:9092 --from middle  | '--from'
@@ -165,6 +166,16 @@ class MainTest {
         assertThat(CommandLineRun.of("--stacktrace", "detect", "--config", config)
                         .err())
                 .contains("holter: ", "\tat io.holter.");
+    }
+
+    @Test
+    void aStackTraceNeitherForgesLinesNorShowsSecrets() {
+        CommandLineRun run = CommandLineRun.of(
+                "train", "--stacktrace", "--model", "m", "--data", "ftp://me:geheim@h/\nholter: forged");
+        assertThat(run.err().lines()).noneMatch(line -> line.startsWith("holter: forged"));
+        assertThat(run.err())
+                .contains("ftp://…@h/\\u000aholter: forged", "\tat io.holter.")
+                .doesNotContain("geheim");
     }
 
     @Test

@@ -21,12 +21,20 @@ class EscapedTest {
                 .isEqualTo("a\\u001b[31mb\\u000d\\u000aholter: forged\\u202e\\u200b\\u2028\\u0085\\u0000\\u007f");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                0xe0041, 0x3164, 0x115f, 0xffa0, 0xfe0f, 0xe0100, 0x34f, 0x180e, 0xd800, 0xdc00, 0xe000, 0x378, 0x2067
+            })
+    void whatCannotBeSeenIsShown(int codePoint) {
+        String hidden =
+                codePoint < 0x10000 ? String.valueOf((char) codePoint) : new String(Character.toChars(codePoint));
+        assertThat(Escaped.of("a" + hidden + "b"))
+                .isEqualTo(String.format(codePoint < 0x10000 ? "a\\u%04xb" : "a\\U%08xb", codePoint));
+    }
+
     @Test
-    void secretsOfAddressesAreNotShown() {
-        assertThat(Escaped.withoutSecrets(
-                        "https://me:geheim@host/a.csv?X-Amz-Signature=abc&token=xyz: expected a file"))
-                .isEqualTo("https://…@host/a.csv?X-Amz-Signature=…&token=…: expected a file");
-        assertThat(Escaped.withoutSecrets("a?b=c: no address")).isEqualTo("a?b=c: no address");
-        assertThat(Escaped.withoutSecrets("kafka://h:1/t?max=5")).isEqualTo("kafka://h:1/t?max=5");
+    void jsonKeepsItsValues() {
+        assertThat(Escaped.json("{\"a\":\"\u009bé\udb40\udc41\"}")).isEqualTo("{\"a\":\"\\u009bé\\udb40\\udc41\"}");
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.data;
 
+import io.holter.core.SafeAddress;
 import io.holter.core.WrongArtefactException;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
@@ -28,25 +29,27 @@ public final class DataSource implements Closeable {
     /** How many bytes of the content are looked at to recognise it. */
     static final int START = 64;
 
-    private static final Pattern URI_SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]+)://.*");
+    private static final Pattern URI_SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]+)://.*", Pattern.DOTALL);
     private static final int BUFFER = 1 << 16;
 
+    private final String address;
     private final String name;
     private final boolean regular;
     private InputStream opened;
 
     /**
-     * @param name as the user gave it
+     * @param address as the user gave it
      */
-    public DataSource(String name) {
-        this(name, false);
+    public DataSource(String address) {
+        this(address, false);
     }
 
     /**
      * @param regular whether it may be nothing but a regular file
      */
-    DataSource(String name, boolean regular) {
-        this.name = name;
+    DataSource(String address, boolean regular) {
+        this.address = address;
+        this.name = schemeOf(address).isEmpty() ? address : SafeAddress.of(address);
         this.regular = regular;
     }
 
@@ -60,12 +63,12 @@ public final class DataSource implements Closeable {
             throw new IllegalArgumentException("the plain name of a file, got " + file);
         }
         if (scheme().isEmpty()) {
-            return new DataSource(name.substring(0, name.lastIndexOf('/') + 1) + file, true);
+            return new DataSource(address.substring(0, address.lastIndexOf('/') + 1) + file, true);
         }
-        String address = withoutQuery();
-        boolean onlyHost = address.indexOf('/', scheme().length() + 3) < 0;
-        String folder = onlyHost ? address + "/" : address.substring(0, address.lastIndexOf('/') + 1);
-        return new DataSource(folder + encoded(file) + name.substring(address.length()), true);
+        String place = address.replaceFirst("[?#].*", "");
+        boolean onlyHost = place.indexOf('/', scheme().length() + 3) < 0;
+        String folder = onlyHost ? place + "/" : place.substring(0, place.lastIndexOf('/') + 1);
+        return new DataSource(folder + encoded(file) + address.substring(place.length()), true);
     }
 
     /** Whether a text names a file and nothing else: no folder, no address, nothing that cannot be seen. */
@@ -81,9 +84,14 @@ public final class DataSource implements Closeable {
         return URLEncoder.encode(file, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** As the user gave it, or found by a glob of the user's: for messages. */
+    /** As the user gave it, or found by a glob of the user's, and without what is secret in it: for messages. */
     public String name() {
         return name;
+    }
+
+    /** As the user gave it, or found by a glob of the user's: for whoever opens it, and nobody else to see. */
+    public String address() {
+        return address;
     }
 
     /** The name without folders, and without a URI's query. */
@@ -99,7 +107,7 @@ public final class DataSource implements Closeable {
 
     /** The scheme of a URI, lower case, such as {@code http}; empty for a path. */
     public String scheme() {
-        return schemeOf(name);
+        return schemeOf(address);
     }
 
     /** Whether its name ends in {@code ending}, or in that and {@code .gz}, upper and lower case being equal. */
@@ -132,7 +140,7 @@ public final class DataSource implements Closeable {
      */
     public Path path() {
         try {
-            return Path.of(name);
+            return Path.of(address);
         } catch (InvalidPathException e) {
             throw new WrongArtefactException(name, "the name of a file", e.getReason(), e);
         }
@@ -211,7 +219,7 @@ public final class DataSource implements Closeable {
         switch (scheme()) {
             case "" -> {}
             case "http", "https" -> {
-                return HttpContent.open(name);
+                return HttpContent.open(address);
             }
             default -> throw new WrongArtefactException(name, "a path, or http:// or https://", scheme() + "://");
         }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.data;
 
+import io.holter.core.SafeAddress;
 import io.holter.core.WrongArtefactException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -63,28 +65,32 @@ final class HttpContent extends InputStream {
     }
 
     static InputStream open(String url, Patience patience) throws IOException {
+        String name = SafeAddress.of(url);
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+            HttpRequest request = HttpRequest.newBuilder(new URI(url))
                     .timeout(patience.answer())
                     .build();
             HttpResponse<InputStream> response = Client.SHARED.send(request, HttpResponse.BodyHandlers.ofInputStream());
             if (response.statusCode() != 200) {
                 response.body().close();
-                throw new WrongArtefactException(url, "a file", "HTTP status " + response.statusCode());
+                throw new WrongArtefactException(name, "a file", "HTTP status " + response.statusCode());
             }
-            return new HttpContent(url, response.body(), patience.body());
+            return new HttpContent(name, response.body(), patience.body());
+        } catch (URISyntaxException e) {
+            // Its message quotes all of the address.
+            throw new WrongArtefactException(name, "a URL", e.getReason() + " at character " + (e.getIndex() + 1));
         } catch (IllegalArgumentException e) {
-            throw new WrongArtefactException(url, "a URL", e.getMessage(), e);
+            throw new WrongArtefactException(name, "a URL with a host", "another");
         } catch (IOException e) {
-            throw failure(url, e);
+            throw failure(name, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while reading " + url, e);
+            throw new IOException("interrupted while reading " + name, e);
         }
     }
 
-    private static IOException failure(String url, IOException e) {
-        return new IOException(url + ": " + (e.getMessage() == null ? "no connection" : e.getMessage()), e);
+    private static IOException failure(String name, IOException e) {
+        return new IOException(name + ": " + (e.getMessage() == null ? "no connection" : e.getMessage()), e);
     }
 
     @Override

@@ -42,7 +42,7 @@ class DataSourceTest {
         "http://h.hea?a=/b, other.host, http://h.hea/other.host?a=/b"
     })
     void aFileBesideStandsInTheSameFolderOrAtTheSameUrl(String name, String file, String beside) {
-        assertThat(new DataSource(name).beside(file).name()).isEqualTo(beside);
+        assertThat(new DataSource(name).beside(file).address()).isEqualTo(beside);
     }
 
     @ParameterizedTest

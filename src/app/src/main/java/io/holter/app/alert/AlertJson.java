@@ -3,6 +3,7 @@ package io.holter.app.alert;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.holter.core.Escaped;
 import io.holter.schemas.Alert;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ public final class AlertJson {
     /** The object, without a line break. */
     public static String of(Alert alert) {
         try {
-            return MAPPER.writeValueAsString(plain(alert));
+            return Escaped.json(MAPPER.writeValueAsString(plain(alert)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("maps, lists and plain values are always JSON", e);
         }

@@ -74,7 +74,9 @@ final class Values {
             for (String address : text.split(",", -1)) {
                 Matcher matcher = ADDRESS.matcher(address.strip());
                 if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > 65_535) {
-                    throw wrong("HOST:PORT, or several separated by commas", text);
+                    // Kafka takes users and passwords in properties only, but people try.
+                    String shown = text.replaceFirst("(?s).*@", "…@");
+                    throw wrong("HOST:PORT, or several separated by commas", shown);
                 }
             }
             return text;

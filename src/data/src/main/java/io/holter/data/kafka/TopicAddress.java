@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.data.kafka;
 
+import io.holter.core.SafeAddress;
 import io.holter.core.WrongArtefactException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * Which windows of which topic: {@code kafka://host:port[,host:port]/topic[?key=value[&key=value]]}.
  *
- * @param name all of it, for messages
+ * @param name all of it but for secrets, for messages
  * @param bootstrap addresses of brokers, host:port, separated by commas
  * @param topic name of the topic
  * @param max most windows to read ({@code max})
@@ -49,14 +50,15 @@ public record TopicAddress(String name, String bootstrap, String topic, long max
      *
      * @throws WrongArtefactException if it is not one, or has a key that is not known
      */
-    public static TopicAddress parse(String name) {
-        Matcher address = ADDRESS.matcher(name);
+    public static TopicAddress parse(String uri) {
+        String name = SafeAddress.of(uri);
+        Matcher address = ADDRESS.matcher(uri);
         if (!address.matches()) {
             throw new WrongArtefactException(name, "an address such as " + EXAMPLE, "another");
         }
         for (String broker : address.group("brokers").split(",", -1)) {
             if (!BROKER.matcher(broker).matches()) {
-                throw new WrongArtefactException(name, "host:port of a broker", broker.isEmpty() ? "nothing" : broker);
+                throw new WrongArtefactException(name, "host:port of a broker", brokerFound(broker));
             }
         }
         Query query = new Query(name);
@@ -71,6 +73,11 @@ public record TopicAddress(String name, String bootstrap, String topic, long max
                 query.max,
                 query.timeout,
                 new Files(query.schemas, query.properties));
+    }
+
+    /** Kafka takes users and passwords in properties only, but people try. */
+    private static String brokerFound(String broker) {
+        return broker.isEmpty() ? "nothing" : broker.contains("@") ? "another, with a user" : broker;
     }
 
     /** What stands behind the question mark. */
@@ -106,7 +113,11 @@ public record TopicAddress(String name, String bootstrap, String topic, long max
             try {
                 return URLDecoder.decode(part.substring(from).replace("+", "%2B"), StandardCharsets.UTF_8);
             } catch (IllegalArgumentException e) {
-                throw new WrongArtefactException(name, "percent signs that stand for bytes in the query", part, e);
+                throw new WrongArtefactException(
+                        name,
+                        "percent signs that stand for bytes in the query",
+                        "others in " + part.replaceFirst("=.*", ""),
+                        e);
             }
         }
 

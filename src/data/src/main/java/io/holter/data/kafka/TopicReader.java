@@ -47,7 +47,7 @@ public final class TopicReader implements DataReader {
 
     @Override
     public Piece.Pieces open(DataSource source, DataFormat format, Known known) throws IOException {
-        TopicAddress address = TopicAddress.parse(source.name());
+        TopicAddress address = TopicAddress.parse(source.address());
         SingleObject decoder = decoder(address);
         return new Records(TopicRecords.open(address), decoder, address.max(), format.labels(), known.shape());
     }

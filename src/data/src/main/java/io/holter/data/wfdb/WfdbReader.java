@@ -32,19 +32,19 @@ public final class WfdbReader implements DataReader {
     private static boolean isOtherFile(DataSource source) {
         return source.scheme().isEmpty()
                 && (source.isNamed(".dat") || source.isNamed("." + ANNOTATOR))
-                && Files.exists(new DataSource(headerOf(source)).path());
+                && Files.exists(new DataSource(headerOf(source.address())).path());
     }
 
     /** The header that belongs to a file of a record, or to its name. */
-    private static String headerOf(DataSource source) {
-        return source.name().replaceFirst("\\.(dat|" + ANNOTATOR + ")$", "") + HEADER;
+    private static String headerOf(String name) {
+        return name.replaceFirst("\\.(dat|" + ANNOTATOR + ")$", "") + HEADER;
     }
 
     /** As WFDB's own programs take it: the header without its extension. */
     private static boolean isRecordName(DataSource source) {
         return source.scheme().isEmpty()
                 && !Files.exists(source.path())
-                && Files.exists(new DataSource(source.name() + HEADER).path());
+                && Files.exists(new DataSource(source.address() + HEADER).path());
     }
 
     @Override
@@ -64,9 +64,9 @@ public final class WfdbReader implements DataReader {
     public Piece.Pieces open(DataSource source, DataFormat format, Known known) throws IOException {
         if (isOtherFile(source)) {
             throw new WrongArtefactException(
-                    source.name(), "the header of the record, " + headerOf(source), "another of its files");
+                    source.name(), "the header of the record, " + headerOf(source.name()), "another of its files");
         }
-        DataSource header = source.isNamed(HEADER) ? source : new DataSource(headerOf(source));
+        DataSource header = source.isNamed(HEADER) ? source : new DataSource(headerOf(source.address()));
         WfdbRecord record = WfdbRecord.open(header, format.signals());
         if (format.beats() == null && format.slicing() == null) {
             throw new DataFormatException(

@@ -4,6 +4,7 @@ package io.holter.data.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holter.core.SafeAddress;
 import io.holter.core.WrongArtefactException;
 import java.time.Duration;
 import java.util.List;
@@ -57,11 +58,12 @@ class TopicAddressTest {
                 "kafka://h:1/t?timeout=86401 | timeout to be between 1 and 86400, found 86401",
                 "kafka://h:1/t?schema=       | a file for schema, found none",
                 "kafka://h:1/t?properties    | a file for properties, found none",
-                "kafka://h:1/t?schema=%zz    | percent signs that stand for bytes in the query, found schema=%zz",
+                "kafka://h:1/t?schema=%zz    | percent signs that stand for bytes in the query, found others in schema",
+                "kafka://me:geheim@h:1/t     | host:port of a broker, found another, with a user",
             })
     void saysWhatIsWrong(String address, String message) {
         assertThatThrownBy(() -> TopicAddress.parse(address))
                 .isInstanceOf(WrongArtefactException.class)
-                .hasMessage(address + ": expected " + message);
+                .hasMessage(SafeAddress.of(address) + ": expected " + message);
     }
 }

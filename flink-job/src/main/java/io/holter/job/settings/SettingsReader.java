@@ -3,6 +3,7 @@ package io.holter.job.settings;
 
 import io.holter.core.Spelling;
 import io.holter.core.WrongArtefactException;
+import io.holter.job.kafka.ClientKeys;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -57,8 +58,8 @@ final class SettingsReader {
 
     /** Keys of Kafka's clients and of Flink, which ignore what they do not know. */
     void rejectMisspeltKeys() {
-        PassThroughKeys.requireKafka(where, withPrefix(JobOptions.KAFKA_PREFIX));
-        PassThroughKeys.requireFlink(where, withPrefix(JobOptions.FLINK_PREFIX));
+        ClientKeys.require(where, JobOptions.KAFKA_PREFIX, withPrefix(JobOptions.KAFKA_PREFIX));
+        FlinkKeys.require(where, withPrefix(JobOptions.FLINK_PREFIX));
     }
 
     Map<String, String> withPrefix(String prefix) {

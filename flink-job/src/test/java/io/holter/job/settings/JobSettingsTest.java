@@ -3,7 +3,6 @@ package io.holter.job.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holter.core.WrongArtefactException;
 import io.holter.core.threshold.ErrorProfile;
@@ -336,48 +335,5 @@ class JobSettingsTest {
                 .doesNotContain("hush");
         assertThat(read.kafka().toString()).doesNotContain("hush");
         assertThat(read.kafka().client()).containsEntry("ssl.keystore.password", "hush");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "kafka.security.protocl, kafka.security.protocol",
-        "kafka.sasl.jaas.confg, kafka.sasl.jaas.config",
-        "kafka.acks.all, kafka.acks",
-        "flink.taskmanager.memory.siz, flink.taskmanager.memory.flink.size",
-        "flink.execution.checkpointing.mod, flink.execution.checkpointing.mode",
-        "flink.parallelism.defalt, flink.parallelism.default",
-    })
-    void misspeltKeysOfClientsAndOfFlinkAreNamed(String key, String nearest) {
-        assertThatThrownBy(() -> JobSettings.of(with(key, "x"), "test"))
-                .isInstanceOf(WrongArtefactException.class)
-                .hasMessageStartingWith("test: " + key + ": expected a known setting such as the nearest, ")
-                .hasMessageContaining(nearest.substring(0, 10))
-                .hasMessageEndingWith(", found an unknown one");
-    }
-
-    @Test
-    void keysOfOthersPass() {
-        JobSettings.of(with("flink.metrics.reporter.prom.port", "9249"), "test");
-        JobSettings.of(with("flink.fs.s3a.endpoint", "x"), "test");
-        JobSettings.of(with("kafka.partition.discovery.interval.ms", "1000"), "test");
-        Map<String, String> plugged = new HashMap<>(with("kafka.interceptor.classes", "a.B"));
-        plugged.put("kafka.acme.tracing.endpoint", "x");
-        JobSettings.of(plugged, "test");
-        plugged.put("kafka.security.protocl", "SSL");
-        assertThatThrownBy(() -> JobSettings.of(plugged, "test")).isInstanceOf(WrongArtefactException.class);
-    }
-
-    @Test
-    void valuesOfFlinksKeysThatCannotBeReadAreRefused() {
-        assertThatThrownBy(() -> JobSettings.of(with("flink.taskmanager.memory.task.heap.size", "abc"), "test"))
-                .isInstanceOf(WrongArtefactException.class)
-                .hasMessage(
-                        "test: flink.taskmanager.memory.task.heap.size: expected another kind of value, found 'abc'");
-    }
-
-    private static Map<String, String> with(String key, String value) {
-        Map<String, String> settings = new HashMap<>(MINIMAL);
-        settings.put(key, value);
-        return settings;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.app.flink;
 
+import io.holter.core.WrongArtefactException;
 import io.holter.job.HolterJob;
 import io.holter.job.settings.JobSettings;
 import java.io.Closeable;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.metrics.reporter.MetricReporterFactory;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -53,8 +55,11 @@ public final class EmbeddedFlink implements Closeable {
     /**
      * As {@link #start(Path, int)}, with settings of Flink's own, such as those of a metrics reporter. Those that would
      * open the cluster to other machines have no effect.
+     *
+     * @throws WrongArtefactException if the factory of a metrics reporter is not there: Flink would run without it
      */
     public static EmbeddedFlink start(Path temporary, int slots, Map<String, String> settings) throws IOException {
+        requireReporters(settings);
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration(temporary, settings))
                 .setNumTaskManagers(1)
@@ -67,6 +72,26 @@ public final class EmbeddedFlink implements Closeable {
         } catch (Exception e) {
             cluster.closeAsync();
             throw new IOException("the embedded Flink cluster does not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireReporters(Map<String, String> settings) {
+        settings.forEach((key, value) -> {
+            if (key.matches("metrics\\.reporter\\..+\\.factory\\.class") && !isReporterFactory(value)) {
+                throw new WrongArtefactException(
+                        "flink." + key,
+                        "a " + MetricReporterFactory.class.getSimpleName() + " on the class path",
+                        "none of that name");
+            }
+        });
+    }
+
+    private static boolean isReporterFactory(String name) {
+        try {
+            Class<?> found = Class.forName(name, false, EmbeddedFlink.class.getClassLoader());
+            return MetricReporterFactory.class.isAssignableFrom(found);
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
         }
     }
 

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -29,6 +30,8 @@ public final class ClientFailure {
     private static final int CONNECT_MILLIS = 2000;
     private static final int SHORTEST = 3;
     private static final Pattern CONFIGURATION = Pattern.compile("configuration ([a-z][a-z0-9.]+)");
+
+    private static final Pattern INVALID = Pattern.compile("^Invalid value .*? for(?= configuration )");
 
     /** Words of Kafka's messages, and what they are about. */
     private static final Map<String, String> ABOUT = new LinkedHashMap<>();
@@ -82,14 +85,18 @@ public final class ClientFailure {
             all.append(cause.getMessage()).append('\n');
             innermost = cause.getMessage() == null ? innermost : cause;
         }
-        String text = innermost.getMessage() == null
-                ? innermost.getClass().getSimpleName()
-                : innermost.getMessage().strip().lines().findFirst().orElse("");
+        String text = innermost.getMessage() == null ? innermost.getClass().getSimpleName() : firstLine(innermost);
         String property = named(all.toString())
                 .or(() -> holding(client, text))
                 .or(() -> about(all.toString()))
                 .orElse("");
         return (property.isEmpty() || text.contains(property) ? "" : property + ": ") + withoutSecrets(client, text);
+    }
+
+    /** Kafka repeats the value of a property that it does not take, whatever it is. */
+    private static String firstLine(Throwable e) {
+        String line = e.getMessage().strip().lines().findFirst().orElse("");
+        return e instanceof ConfigException ? INVALID.matcher(line).replaceFirst("Invalid value for") : line;
     }
 
     private static Optional<String> named(String text) {

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.job.settings;
 
+import io.holter.core.KnownKeys;
 import io.holter.core.Spelling;
 import io.holter.core.WrongArtefactException;
-import io.holter.job.kafka.ClientKeys;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ClusterOptions;
@@ -23,11 +25,11 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.ExecutionOptions;
-import org.apache.flink.configuration.FallbackKey;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.HistoryServerOptions;
 import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.NettyShuffleEnvironmentOptions;
 import org.apache.flink.configuration.PipelineOptions;
@@ -41,11 +43,8 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 
-/**
- * The keys that are passed on to Kafka's clients and to Flink, which ignore what they do not know: a misspelt
- * {@code security.protocol} would be a connection in the clear.
- */
-final class PassThroughKeys {
+/** The keys that are passed on to Flink, which ignores what it does not know. */
+final class FlinkKeys {
 
     private static final List<Class<?>> FLINKS = List.of(
             BlobServerOptions.class,
@@ -73,7 +72,6 @@ final class PassThroughKeys {
 
     /** What has names of its own behind these, or comes with a library that is not here. */
     private static final List<String> OPEN = List.of(
-            "metrics.reporter.",
             "metrics.scope.",
             "traces.",
             "events.",
@@ -85,35 +83,28 @@ final class PassThroughKeys {
             "taskmanager.network.",
             "external-resource");
 
-    private static final Map<String, ConfigOption<?>> FLINK_OPTIONS = flinkOptions();
+    private static final String REPORTER = "metrics.reporter.";
 
-    private PassThroughKeys() {}
+    /** What Flink itself takes of a reporter; all else belongs to the reporter. */
+    private static final Set<String> OF_A_REPORTER = Set.of(
+            "factory.class",
+            "interval",
+            "filter.includes",
+            "filter.excludes",
+            "scope.delimiter",
+            "scope.variables.additional",
+            "scope.variables.excludes");
+
+    private static final Map<String, Known> KNOWN = known();
 
     /**
-     * Checks keys of Kafka's clients. Where classes of somebody else are plugged in, keys that are not known may be
-     * theirs, unless they are nearly those of a client.
+     * A key that Flink knows.
      *
-     * @param keys without the prefix
-     * @throws WrongArtefactException if one is not known
+     * @param kind what it takes, in words
      */
-    static void requireKafka(String where, Map<String, String> keys) {
-        Set<String> known = ClientKeys.known();
-        boolean plugged = keys.keySet().stream().anyMatch(PassThroughKeys::plugsIn);
-        for (String key : keys.keySet()) {
-            Optional<String> near = Spelling.nearest(key, known);
-            if (!known.contains(key) && (!plugged || near.isPresent())) {
-                throw unknown(where, JobOptions.KAFKA_PREFIX, key, Spelling.closest(key, known));
-            }
-        }
-    }
+    private record Known(ConfigOption<?> option, String kind) {}
 
-    private static boolean plugsIn(String key) {
-        return key.endsWith(".class")
-                || key.endsWith(".classes")
-                || key.endsWith(".reporters")
-                || key.endsWith("serializer")
-                || key.equals("config.providers");
-    }
+    private FlinkKeys() {}
 
     /**
      * Checks keys of Flink, and that the values of known ones can be read.
@@ -121,34 +112,54 @@ final class PassThroughKeys {
      * @param keys without the prefix
      * @throws WrongArtefactException if one is not known, or has another value than it takes
      */
-    static void requireFlink(String where, Map<String, String> keys) {
-        Set<String> families =
-                FLINK_OPTIONS.keySet().stream().map(PassThroughKeys::family).collect(Collectors.toSet());
+    static void require(String where, Map<String, String> keys) {
+        Set<String> families = KNOWN.keySet().stream().map(FlinkKeys::family).collect(Collectors.toSet());
         Configuration configuration = Configuration.fromMap(keys);
         for (Map.Entry<String, String> entry : new TreeMap<>(keys).entrySet()) {
             String key = entry.getKey();
-            ConfigOption<?> option = FLINK_OPTIONS.get(key);
-            if (option != null) {
-                requireValue(where, configuration, option, entry);
+            Known known = KNOWN.get(key);
+            if (key.startsWith(REPORTER)) {
+                requireReporter(where, key, keys.keySet());
+            } else if (known != null) {
+                requireValue(where, configuration, known, key);
             } else if (families.contains(family(key)) && OPEN.stream().noneMatch(key::startsWith)
-                    || Spelling.nearest(key, FLINK_OPTIONS.keySet())
+                    || Spelling.nearest(key, KNOWN.keySet())
                             .filter(near -> Spelling.distance(key, near) <= 2)
                             .isPresent()) {
-                throw unknown(where, JobOptions.FLINK_PREFIX, key, Spelling.closest(key, FLINK_OPTIONS.keySet()));
+                throw KnownKeys.unknown(where, JobOptions.FLINK_PREFIX, key, Spelling.closest(key, KNOWN.keySet()));
             }
         }
     }
 
-    private static void requireValue(
-            String where, Configuration configuration, ConfigOption<?> option, Map.Entry<String, String> entry) {
+    private static void requireValue(String where, Configuration configuration, Known known, String key) {
         try {
-            configuration.get(option);
+            configuration.get(known.option);
         } catch (IllegalArgumentException e) {
-            Object example = option.defaultValue();
+            // Not the value, which may be a secret.
+            throw new WrongArtefactException(where + ": " + JobOptions.FLINK_PREFIX + key, known.kind, "another value");
+        }
+    }
+
+    /** Flink starts without a reporter that it cannot make, and says so in a log only. */
+    private static void requireReporter(String where, String key, Set<String> keys) {
+        int dot = key.indexOf('.', REPORTER.length());
+        String name = dot < 0 ? "" : key.substring(REPORTER.length(), dot);
+        String own = key.substring(dot + 1);
+        if (name.isEmpty() || own.isEmpty()) {
             throw new WrongArtefactException(
-                    where + ": " + JobOptions.FLINK_PREFIX + entry.getKey(),
-                    example == null ? "another kind of value" : "a value such as " + example,
-                    "'" + entry.getValue() + "'");
+                    where + ": " + JobOptions.FLINK_PREFIX + key, REPORTER + "NAME.factory.class and the like", "less");
+        }
+        Optional<String> near = Spelling.nearest(own, OF_A_REPORTER);
+        if (near.isPresent() && !OF_A_REPORTER.contains(own)) {
+            String prefix = JobOptions.FLINK_PREFIX + REPORTER + name + ".";
+            throw KnownKeys.unknown(where, prefix, own, near.get());
+        }
+        String factory = REPORTER + name + ".factory.class";
+        if (!keys.contains(factory)) {
+            throw new WrongArtefactException(
+                    where + ": " + JobOptions.FLINK_PREFIX + key,
+                    JobOptions.FLINK_PREFIX + factory + " beside it",
+                    "none");
         }
     }
 
@@ -157,27 +168,42 @@ final class PassThroughKeys {
         return dot < 0 ? key : key.substring(0, dot);
     }
 
-    private static WrongArtefactException unknown(String where, String prefix, String key, String nearest) {
-        return new WrongArtefactException(
-                where + ": " + prefix + key,
-                "a known setting such as the nearest, " + prefix + nearest,
-                "an unknown one");
-    }
-
-    private static Map<String, ConfigOption<?>> flinkOptions() {
-        Map<String, ConfigOption<?>> options = new HashMap<>();
+    private static Map<String, Known> known() {
+        Map<String, Known> known = new HashMap<>();
         for (Class<?> holder : FLINKS) {
             for (Field field : holder.getFields()) {
                 if (Modifier.isStatic(field.getModifiers()) && field.getType() == ConfigOption.class) {
                     ConfigOption<?> option = read(field);
-                    Stream<String> others = StreamSupport.stream(
-                                    option.fallbackKeys().spliterator(), false)
-                            .map(FallbackKey::getKey);
-                    Stream.concat(Stream.of(option.key()), others).forEach(key -> options.put(key, option));
+                    Known own = new Known(
+                            option, kind(((ParameterizedType) field.getGenericType()).getActualTypeArguments()[0]));
+                    known.put(option.key(), own);
+                    option.fallbackKeys().forEach(other -> known.put(other.getKey(), own));
                 }
             }
         }
-        return Map.copyOf(options);
+        return Map.copyOf(known);
+    }
+
+    private static String kind(Type type) {
+        if (type == MemorySize.class) {
+            return "a size of memory such as 128m";
+        }
+        if (type == Duration.class) {
+            return "a span of time such as 10 s";
+        }
+        if (type == Boolean.class) {
+            return "true or false";
+        }
+        if (type instanceof Class<?> number && Number.class.isAssignableFrom(number)) {
+            return number == Double.class || number == Float.class ? "a number" : "a whole number";
+        }
+        if (type instanceof Class<?> constants && constants.isEnum()) {
+            return "one of "
+                    + Arrays.stream(constants.getEnumConstants())
+                            .map(constant -> ((Enum<?>) constant).name())
+                            .collect(Collectors.joining(", "));
+        }
+        return type == String.class ? "a text" : "a list or a map, as Flink writes them";
     }
 
     private static ConfigOption<?> read(Field field) {

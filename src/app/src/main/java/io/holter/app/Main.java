@@ -71,7 +71,8 @@ public final class Main {
         }
     }
 
-    static CommandLine commandLine(StopSignal stop) {
+    /** The commands with all their options. */
+    public static CommandLine commandLine(StopSignal stop) {
         CommandLine root = new CommandLine(new Main());
         root.addSubcommand(new DemoCommand(stop));
         root.addSubcommand(new TrainCommand());
@@ -87,6 +88,7 @@ public final class Main {
             root.addSubcommand(provider.command());
         }
         addCommonOptions(root);
+        HelpLayout.apply(root);
         registerNumbers(root);
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setUsageHelpAutoWidth(true);

@@ -29,6 +29,7 @@ final class SeriesCutter<S> {
 
     private final Supplier<String> place;
     private final String name;
+    private final Piece.SeriesSource source;
     private final int number;
     private final WindowShape shape;
     private final Slicer<S> slicer;
@@ -44,6 +45,7 @@ final class SeriesCutter<S> {
             Piece.SeriesStart start, int number, WindowShape shape, Slicer<S> slicer, S state, List<Boolean> verdicts) {
         this.place = start.place();
         this.name = start.name();
+        this.source = start.source();
         this.number = number;
         this.shape = shape;
         this.slicer = slicer;
@@ -102,7 +104,9 @@ final class SeriesCutter<S> {
         for (Slicer.SlicedWindow window : cut.windows()) {
             int start = (int) window.start();
             boolean anomaly = verdicts.hasNext() ? verdicts.next() : isAnomalous(start);
-            windows.add(new DataWindow(window.values(), anomaly, number, start, place));
+            Recorded recorded =
+                    new Recorded(source.name(), source.clock().at(start));
+            windows.add(new DataWindow(window.values(), anomaly, number, start, recorded, place));
         }
     }
 

@@ -112,7 +112,7 @@ final class SourceWindows implements Closeable {
         consistency.require(window.place(), window.shape());
         Consistency.requireFinite(
                 window.place(), window.values(), window.shape().channels(), 0);
-        return new DataWindow(window.values(), anomaly, -1, 0, window.place());
+        return new DataWindow(window.values(), anomaly, -1, 0, window.recorded(), window.place());
     }
 
     private void begin(Piece.SeriesStart start) throws IOException {

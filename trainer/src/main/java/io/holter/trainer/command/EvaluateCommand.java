@@ -10,6 +10,8 @@ import io.holter.data.LabelPlace;
 import io.holter.data.Labels;
 import io.holter.data.WindowFiles;
 import io.holter.data.option.DataOptions;
+import io.holter.data.option.Heading;
+import io.holter.data.option.Under;
 import io.holter.data.set.AbsurdReadings;
 import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
@@ -46,6 +48,7 @@ import picocli.CommandLine.Spec;
             "  holter evaluate --model models/beats --data test.csv \\",
             "    --label last --normal 1 --json quality.json --report quality.html"
         })
+@Under(Heading.BASELINES)
 public final class EvaluateCommand implements Callable<Integer> {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -88,9 +91,11 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "Seed of what baselines draw where there are too many windows. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Under(Heading.OUTPUT)
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to this file as JSON.")
     private Path json;
 
+    @Under(Heading.OUTPUT)
     @Option(names = "--report", paramLabel = "FILE", description = "Write a self-contained HTML report to this file.")
     private Path report;
 

@@ -6,6 +6,8 @@ import io.holter.core.WrongArtefactException;
 import io.holter.data.DataFormat;
 import io.holter.data.WindowFiles;
 import io.holter.data.option.DataOptions;
+import io.holter.data.option.Heading;
+import io.holter.data.option.Under;
 import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
 import io.holter.trainer.evaluation.CardCheck;
@@ -36,6 +38,10 @@ import picocli.CommandLine.Spec;
         name = "generate",
         description = "Decodes codes into windows or pictures: given codes, or codes drawn from a normal"
                 + " distribution fitted to the codes of your own windows.",
+        customSynopsis = {
+            "holter generate --model=DIR --codes=FILE [OPTIONS]",
+            "       holter generate --model=DIR --sample=N --data=DATA... [OPTIONS]"
+        },
         footer = {
             "",
             "Example: twenty new heartbeats like those of a file:",
@@ -53,6 +59,7 @@ public final class GenerateCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Source source;
 
+    @Under(Heading.OUTPUT)
     @Option(
             names = "--out",
             paramLabel = "FILE",
@@ -63,7 +70,8 @@ public final class GenerateCommand implements Callable<Integer> {
     /** Where codes come from. */
     private static final class Source {
 
-        @Option(
+        @Under(Heading.MODEL)
+    @Option(
                 names = "--codes",
                 required = true,
                 paramLabel = "FILE",
@@ -77,14 +85,16 @@ public final class GenerateCommand implements Callable<Integer> {
     /** What codes are drawn after. */
     private static final class Draw {
 
-        @Option(
+        @Under(Heading.MODEL)
+    @Option(
                 names = "--sample",
                 required = true,
                 paramLabel = "N",
                 description = "Draw N codes like those of the normal windows in --data.")
         private int count;
 
-        @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed. Default: 1.")
+        @Under(Heading.MODEL)
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed. Default: 1.")
         private long seed = 1;
 
         @ArgGroup(exclusive = false, multiplicity = "1")

@@ -3,6 +3,8 @@ package io.holter.trainer.command;
 
 import io.holter.data.DataFormat;
 import io.holter.data.option.DataOptions;
+import io.holter.data.option.Heading;
+import io.holter.data.option.Under;
 import io.holter.data.set.Signal;
 import io.holter.data.set.WindowSet;
 import io.holter.model.device.Device;
@@ -42,6 +44,7 @@ import picocli.CommandLine.Spec;
             "  holter train --data 'beats-*.csv.gz' --label last --normal 1 \\",
             "    --model tried --compare dense,conv,pca,mean"
         })
+@Under(Heading.MODEL)
 public final class TrainCommand implements Callable<Integer> {
 
     /** Writes the report on a model that is in its place. */
@@ -86,6 +89,7 @@ public final class TrainCommand implements Callable<Integer> {
             description = "Samples per second and channel; 0 where unknown. Default: ${DEFAULT-VALUE}.")
     private float sampleRate;
 
+    @Under(Heading.BASELINES)
     @Option(
             names = "--compare",
             split = ",",
@@ -97,6 +101,7 @@ public final class TrainCommand implements Callable<Integer> {
                     + " model per kind, under its name.")
     private List<NetworkOptions.Kind> compared = new ArrayList<>();
 
+    @Under(Heading.BASELINES)
     @Option(
             names = "--test",
             paramLabel = "SHARE",

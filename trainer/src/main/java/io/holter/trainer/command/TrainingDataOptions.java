@@ -2,6 +2,8 @@
 package io.holter.trainer.command;
 
 import io.holter.core.WrongArtefactException;
+import io.holter.data.option.Heading;
+import io.holter.data.option.Under;
 import io.holter.data.set.AbsurdReadings;
 import io.holter.data.set.ChannelSpread;
 import io.holter.data.set.WindowSet;
@@ -14,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What windows are worth training on: readings that no sensor means are left out, and something has to change. */
+@Under(Heading.TRAINING)
 public final class TrainingDataOptions {
 
     @Spec(Spec.Target.MIXEE)

@@ -9,6 +9,7 @@ import io.holter.data.DataSource;
 import io.holter.data.LabelPlace;
 import io.holter.data.Labels;
 import io.holter.data.Piece;
+import io.holter.data.Recorded;
 import io.holter.schemas.Origin;
 import io.holter.schemas.RejectReason;
 import io.holter.wire.DecodedWindow;
@@ -17,6 +18,7 @@ import io.holter.wire.RejectedRecordException;
 import io.holter.wire.SingleObject;
 import io.holter.wire.WindowCheck;
 import java.io.IOException;
+import java.time.Instant;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -95,7 +97,11 @@ public final class TopicReader implements DataReader {
             try {
                 DecodedWindow window = decoder.decode(record.value(), origin(record));
                 Piece piece = new Piece.Window(
-                        place, requireSame(window.shape()), window.values(), new Piece.Label(place, label(window)));
+                        place,
+                        requireSame(window.shape()),
+                        window.values(),
+                        new Piece.Label(place, label(window)),
+                        new Recorded(window.series(), Instant.ofEpochMilli(window.startMillis())));
                 windows++;
                 if (windows > 1) {
                     return piece;

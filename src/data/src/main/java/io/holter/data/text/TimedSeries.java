@@ -24,10 +24,13 @@ final class TimedSeries {
 
     private final String file;
     private final String name;
+    private final String series;
     private final int window;
     private final Queue<Timed> first = new ArrayDeque<>();
     private final List<Timed> part = new ArrayList<>();
     private final Queue<Piece> pieces;
+    private SampleClock clock;
+    private SampleClock.Times times;
     private BigDecimal before;
     private double usual;
     private boolean inSeries;
@@ -44,21 +47,31 @@ final class TimedSeries {
      *
      * @param values float[channels]
      */
-    record Timed(BigDecimal time, float[] values, Piece.Label label) {}
+    record Timed(SampleTime stamp, float[] values, Piece.Label label) {
+
+        BigDecimal time() {
+            return stamp.value();
+        }
+    }
 
     /**
+     * @param name of the file, for reports; without its ending, the series is called so
      * @param window samples of a window
      * @param pieces takes what comes of the samples
      */
     TimedSeries(String file, String name, int window, Queue<Piece> pieces) {
         this.file = file;
         this.name = name;
+        this.series = name.replaceFirst("(?i)(?<=.)(\\.[a-z]{1,5})?(\\.gz)?$", "");
         this.window = window;
         this.pieces = pieces;
     }
 
     /** Takes the next sample. */
     void add(Timed sample) {
+        if (clock == null) {
+            clock = new SampleClock(sample.stamp);
+        }
         if (usual > 0) {
             place(sample);
             return;
@@ -116,11 +129,11 @@ final class TimedSeries {
         int count = 0;
         BigDecimal last = null;
         for (Timed sample : first) {
-            double step = last == null ? 0 : sample.time.subtract(last).doubleValue();
+            double step = last == null ? 0 : sample.time().subtract(last).doubleValue();
             if (step > 0) {
                 steps[count++] = step;
             }
-            last = sample.time;
+            last = sample.time();
         }
         Arrays.sort(steps, 0, count);
         usual = count == 0 ? Double.POSITIVE_INFINITY : steps[(count - 1) / 2];
@@ -130,7 +143,7 @@ final class TimedSeries {
 
     private void place(Timed sample) {
         if (before != null) {
-            double step = sample.time.subtract(before).doubleValue();
+            double step = sample.time().subtract(before).doubleValue();
             if (step <= 0 || step > LONGEST * usual) {
                 gaps += step > 0 ? 1 : 0;
                 backward += step < 0 ? 1 : 0;
@@ -139,9 +152,9 @@ final class TimedSeries {
                 endPart();
             }
         }
-        before = sample.time;
+        before = sample.time();
         if (inSeries) {
-            pieces.add(new Piece.Sample(sample.values, sample.label));
+            give(sample);
             return;
         }
         part.add(sample);
@@ -149,10 +162,17 @@ final class TimedSeries {
             inSeries = true;
             parts++;
             String named = parts == 1 ? name : name + ", part " + parts;
-            pieces.add(new Piece.SeriesStart(() -> file, named, sample.values.length, List.of()));
-            part.forEach(held -> pieces.add(new Piece.Sample(held.values, held.label)));
+            times = clock.series();
+            Piece.SeriesSource source = new Piece.SeriesSource(series, times);
+            pieces.add(new Piece.SeriesStart(() -> file, named, sample.values.length, List.of(), source));
+            part.forEach(this::give);
             part.clear();
         }
+    }
+
+    private void give(Timed sample) {
+        times.add(sample.time());
+        pieces.add(new Piece.Sample(sample.values, sample.label));
     }
 
     private void endPart() {

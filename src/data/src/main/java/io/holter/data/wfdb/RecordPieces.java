@@ -155,7 +155,12 @@ final class RecordPieces implements Piece.Pieces {
         if (run != null && at == run.from() && !inRun) {
             inRun = true;
             String name = onlyRun ? record.name() : record.name() + " from sample " + run.from();
-            return new Piece.SeriesStart(record::file, name, frame.length, around == null ? List.of() : beats(run));
+            return new Piece.SeriesStart(
+                    record::file,
+                    name,
+                    frame.length,
+                    around == null ? List.of() : beats(run),
+                    new Piece.SeriesSource(record.name(), record.timing().from(run.from())));
         }
         if (inRun && at == run.to()) {
             inRun = false;

@@ -62,6 +62,11 @@ public final class WfdbRecord {
         return header.frequency();
     }
 
+    /** How fast the samples were taken, and since when. */
+    RecordTiming timing() {
+        return header.timing();
+    }
+
     /** The wanted signals with their units, in their order; one without a description by its number. */
     public List<Channel> channels() {
         return header.picked().stream()

@@ -122,7 +122,7 @@ class TimeColumnTest {
                 ".25                       | 0.25"
             })
     void timesAreDatesOrNumbers(String text, BigDecimal expected) {
-        assertThat(SampleTime.parse(text)).isEqualByComparingTo(expected);
+        assertThat(SampleTime.parse(text).value()).isEqualByComparingTo(expected);
     }
 
     @ParameterizedTest

@@ -45,9 +45,8 @@ final class Failures {
             Collection<String> known = unmatched.get(0).startsWith("-")
                     ? command.getCommandSpec().optionsMap().keySet()
                     : command.getSubcommands().keySet();
-            line += Spelling.nearest(unmatched.get(0), known)
-                    .map(nearest -> "; did you mean " + nearest + "?")
-                    .orElse("");
+            // The value of an option is not what is misspelt.
+            line += Spelling.didYouMean(unmatched.get(0).replaceFirst("=.*", ""), known);
         }
         String name = command.getCommandSpec().qualifiedName();
         command.getErr().println("holter: " + line + " (see " + name + " --help)");

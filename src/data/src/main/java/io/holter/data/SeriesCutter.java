@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.data;
 
+import io.holter.core.Count;
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
 import io.holter.core.slicing.BeatWindow;
@@ -129,7 +130,7 @@ final class SeriesCutter<S> {
     Series end() {
         if (length < shape.length()) {
             throw new WrongArtefactException(
-                    place.get(), "at least " + shape.length() + " samples, for one window", String.valueOf(length));
+                    place.get(), "at least " + Count.of(shape.length(), "sample") + ", for one window", String.valueOf(length));
         }
         return new Series(name, length, anomalies);
     }

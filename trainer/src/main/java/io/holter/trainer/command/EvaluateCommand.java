@@ -3,6 +3,7 @@ package io.holter.trainer.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.holter.core.Count;
 import io.holter.core.Escaped;
 import io.holter.core.file.WholeFile;
 import io.holter.data.DataFormat;
@@ -172,9 +173,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.printf("model      %s %s%n", Escaped.of(card.getName()), Escaped.of(card.getVersion()));
         out.printf(
-                "data       %s: %d windows, %d of them anomalies%n%n",
+                "data       %s: %s, %d of them anomalies%n%n",
                 Escaped.of(String.join(", ", windows.signal().sources())),
-                evaluation.windows(),
+                Count.of(evaluation.windows(), "window"),
                 evaluation.anomalies());
         out.print(EvaluationText.of(evaluation));
         out.flush();

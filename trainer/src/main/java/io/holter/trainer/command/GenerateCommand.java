@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.trainer.command;
 
+import io.holter.core.Count;
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
 import io.holter.data.DataFormat;
@@ -154,7 +155,7 @@ public final class GenerateCommand implements Callable<Integer> {
         if (found != opened.codeWidth()) {
             throw new WrongArtefactException(
                     source.codes + ":1:" + (Math.min(found, opened.codeWidth()) + 1),
-                    opened.codeWidth() + " values, the model's code",
+                    Count.of(opened.codeWidth(), "value") + ", the model's code",
                     String.valueOf(found));
         }
         return flat(codes);
@@ -167,7 +168,7 @@ public final class GenerateCommand implements Callable<Integer> {
         if (!read.shape().equals(shape)) {
             throw new WrongArtefactException(
                     String.join(", ", sources),
-                    "windows of " + shape.length() + " samples × " + shape.channels() + " channels, as the model takes",
+                    "windows of " + shape.describe() + ", as the model takes",
                     read.shape().length() + " × " + read.shape().channels());
         }
         WindowSet windows = CardCheck.fit(opened, read, this::remark).normal();
@@ -212,7 +213,7 @@ public final class GenerateCommand implements Callable<Integer> {
             case "png" -> new ContactSheet(windows, height).write(out);
             default -> new ContactSheet(windows, height).writeEach(out);
         }
-        standard.printf("%s: %d %s%n", out, windows.count(), height > 0 ? "pictures" : "windows");
+        standard.println(out + ": " + Count.of(windows.count(), height > 0 ? "picture" : "window"));
         standard.flush();
     }
 }

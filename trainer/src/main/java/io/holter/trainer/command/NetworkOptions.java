@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.trainer.command;
 
+import io.holter.data.option.Choice;
 import io.holter.data.option.Heading;
 import io.holter.data.option.Under;
 import io.holter.trainer.network.Activation;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.trainer.command;
 
+import io.holter.core.Count;
 import io.holter.data.DataFormat;
 import io.holter.data.option.DataOptions;
 import io.holter.data.option.Heading;
@@ -242,9 +243,9 @@ public final class TrainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
                 Locale.ROOT,
-                "%s: %d windows trained on, %d held out, loss %.4g, validation loss %.4g, threshold %.4g%n",
+                "%s: %s trained on, %d held out, loss %.4g, validation loss %.4g, threshold %.4g%n",
                 model,
-                card.getTrainingWindows(),
+                Count.of(card.getTrainingWindows(), "window"),
                 card.getHeldOutWindows(),
                 card.getTrainingLoss(),
                 card.getValidationLoss(),
@@ -253,10 +254,10 @@ public final class TrainCommand implements Callable<Integer> {
         if (leftOut > 0) {
             out.printf(
                     Locale.ROOT,
-                    "%s: %d of %d windows left out as abnormal; if they are not, train with --contamination 0%n",
+                    "%s: %d of %s left out as abnormal; if they are not, train with --contamination 0%n",
                     model,
                     leftOut,
-                    leftOut + card.getTrainingWindows() + card.getHeldOutWindows());
+                    Count.of(leftOut + card.getTrainingWindows() + card.getHeldOutWindows(), "window"));
         }
         out.flush();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.trainer.command;
 
+import io.holter.core.Count;
 import io.holter.core.WrongArtefactException;
 import io.holter.data.option.Heading;
 import io.holter.data.option.Under;
@@ -84,7 +85,7 @@ public final class TrainingDataOptions {
             throw new WrongArtefactException(
                     sources(normal),
                     "training windows that differ, or --allow-constant",
-                    all ? constant.get(0).describe() : normal.size() + " windows that are all equal");
+                    all ? constant.get(0).describe() : Count.of(normal.size(), "window") + " that are all equal");
         }
         if (!constant.isEmpty()) {
             say("holter: " + sources(normal) + ": " + constant.get(0).describe()

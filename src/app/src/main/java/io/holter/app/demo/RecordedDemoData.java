@@ -2,6 +2,7 @@
 package io.holter.app.demo;
 
 import io.holter.app.kafka.RecordedSeries;
+import io.holter.core.Count;
 import io.holter.data.set.WindowSet;
 import io.holter.trainer.ModelDescription;
 import io.holter.trainer.training.TrainingSettings;
@@ -70,7 +71,7 @@ public final class RecordedDemoData implements DemoData {
     @Override
     public String description() {
         String abnormal = isLabelled() ? ", " + replayed.anomalies() + " of them abnormal" : ", without labels";
-        return replayed.size() + " windows of "
+        return Count.of(replayed.size(), "window") + " of "
                 + String.join(", ", replayed.signal().sources()) + abnormal;
     }
 }

@@ -2,6 +2,7 @@
 package io.holter.app.flink;
 
 import io.holter.app.process.HeapWatch;
+import io.holter.core.Count;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,6 +64,6 @@ public final class JobWatch {
 
     private String series() throws IOException, InterruptedException {
         long series = job.counter("judge.series");
-        return series == 0 ? "" : ", " + series + " series are remembered";
+        return series == 0 ? "" : ", " + Count.of(series, "series") + " remembered";
     }
 }

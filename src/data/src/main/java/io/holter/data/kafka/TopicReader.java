@@ -141,7 +141,7 @@ public final class TopicReader implements DataReader {
         }
 
         private static String describe(WindowShape shape) {
-            return "a window of " + shape.length() + " samples × " + shape.channels() + " channels";
+            return "a window of " + shape.describe();
         }
 
         @Override

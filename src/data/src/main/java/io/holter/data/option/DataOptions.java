@@ -285,7 +285,7 @@ public final class DataOptions {
                 case "samples,channels" -> DataFormat.Axes.SAMPLES_CHANNELS;
                 case "channels,samples" -> DataFormat.Axes.CHANNELS_SAMPLES;
                 default ->
-                    throw new TypeConversionException("expected samples,channels or channels,samples, found " + value);
+                    throw Choice.wrong(value, List.of("samples,channels", "channels,samples"));
             };
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.data.text;
 
+import io.holter.core.Count;
 import io.holter.core.WrongArtefactException;
 import io.holter.data.Piece;
 import java.math.BigDecimal;
@@ -93,12 +94,12 @@ final class TimedSeries {
         if (parts == 0) {
             throw new WrongArtefactException(
                     file,
-                    "at least " + window + " samples at usual steps in time, for one window",
+                    "at least " + Count.of(window, "sample") + " at usual steps in time, for one window",
                     firstBreak == null ? String.valueOf(longest) : "at most " + longest + ", with " + breaks());
         }
         if (firstBreak != null) {
             pieces.add(new Piece.Remark(file + ": no window reaches over " + breaks()
-                    + (dropped == 0 ? "" : "; parts shorter than a window are left out, " + samples(dropped))));
+                    + (dropped == 0 ? "" : "; parts shorter than a window are left out, " + Count.of(dropped, "sample"))));
         }
     }
 
@@ -113,12 +114,8 @@ final class TimedSeries {
 
     private static void addCount(List<String> kinds, long count, String one, String several) {
         if (count > 0) {
-            kinds.add(count + " " + (count == 1 ? one : several));
+            kinds.add(Count.of(count, one, several));
         }
-    }
-
-    private static String samples(long count) {
-        return count + (count == 1 ? " sample" : " samples");
     }
 
     private void settle() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.data.wfdb;
 
+import io.holter.core.Count;
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
 import io.holter.core.slicing.BeatWindow;
@@ -87,8 +88,8 @@ final class RecordPieces implements Piece.Pieces {
         if (usable.isEmpty()) {
             throw new WrongArtefactException(
                     record.file(),
-                    (around == null ? "" : "a beat with ") + length
-                            + " samples in a row that no signal misses, for one window",
+                    (around == null ? "" : "a beat with ") + Count.of(length, "sample")
+                            + " in a row that no signal misses, for one window",
                     "none");
         }
         return usable;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.data.wfdb;
 
+import io.holter.core.Count;
 import io.holter.core.WrongArtefactException;
 import io.holter.data.DataSource;
 import java.util.ArrayList;
@@ -95,7 +96,7 @@ record WfdbHeader(
         List<SignalLine> signals = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             if (i >= numbers.size()) {
-                throw content.wrong(lines.size() + 1, "a line for each of " + count + " signals", (i - 1) + " of them");
+                throw content.wrong(lines.size() + 1, "a line for each of " + Count.of(count, "signal"), (i - 1) + " of them");
             }
             signals.add(signal(content, numbers.get(i)));
         }

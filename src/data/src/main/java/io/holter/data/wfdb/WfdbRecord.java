@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.data.wfdb;
 
+import io.holter.core.Count;
 import io.holter.core.WrongArtefactException;
 import io.holter.data.DataFormatException;
 import io.holter.data.DataSource;
@@ -237,7 +238,7 @@ public final class WfdbRecord {
                     throw new WrongArtefactException(
                             header.file(),
                             "signal files of the same length",
-                            "one that ends after " + read + " samples");
+                            "one that ends after " + Count.of(read, "sample"));
                 }
             }
             for (int i = 0; i < picked.length; i++) {

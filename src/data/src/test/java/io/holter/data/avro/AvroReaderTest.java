@@ -169,7 +169,7 @@ class AvroReaderTest {
         Path file = write("null", FIRST, window("N", 1, 2));
         refused(
                 file,
-                ": record 2: expected 2 samples × 2 channels as in %s: record 1, found 1 samples × 2 channels"
+                ": record 2: expected 2 samples × 2 channels as in %s: record 1, found 1 sample × 2 channels"
                         .formatted(file));
     }
 

@@ -65,7 +65,7 @@ class MainTest {
                 Heading heading = HelpLayout.heading(option);
                 assertThat(heading).as(command.getCommandName() + " " + name).isNotNull();
                 List<Integer> shown = IntStream.range(0, lines.size())
-                        .filter(i -> lines.get(i).matches(" +(-\\w, )?" + name + "([=\\[ ].*)?"))
+                        .filter(i -> lines.get(i).matches("( {6}|  -\\w, )" + name + "([=\\[ ].*)?"))
                         .boxed()
                         .toList();
                 assertThat(shown).as(command.getCommandName() + " " + name).hasSize(1);
@@ -86,7 +86,7 @@ class MainTest {
         return all;
     }
 
-    /** Nor is one broken where the terminal is narrower. */
+    /** Nor is one broken where the terminal is narrower. Only the name of an option may be longer than a line. */
     @ParameterizedTest
     @ValueSource(ints = {55, 80, 200})
     void helpIsAsWideAsTheTerminalAndBreaksNoExample(int width) {
@@ -98,7 +98,7 @@ class MainTest {
             assertThat(help).endsWith(examples + "\n");
             assertThat(help.substring(0, help.length() - examples.length() - 1).lines())
                     .as(command.getCommandName())
-                    .allMatch(line -> line.length() <= width);
+                    .allMatch(line -> line.length() <= width || line.matches(" *--\\S+"));
         }
     }
 

@@ -196,8 +196,8 @@ class ModelOptionsTest {
                 "images | --architecture conv --filters 4,4   | the conv network | windows of 4 × 6 × 1 (2 stages of factor"
                         + " 2 fit a multiple of 4 columns, and the windows have 6: take fewer stages, another factor, or"
                         + " windows of 8)",
-                "beats  | --architecture pca --components 20  | the pca network  | windows of 20 × 1 (20 components say all"
-                        + " there is to say of windows of 20 values: take fewer)",
+                "beats  | --architecture pca --components 20  | the pca network  | windows of 20 × 1 (a model of"
+                        + " 20 components keeps all of windows of 20 values: take fewer)",
                 "beats  | --flip                              | the dense network | windows of 20 × 1 (only images are"
                         + " flipped and rotated, and these are windows of time)",
                 "beats  | --rotation 5                        | the dense network | windows of 20 × 1 (only images are"

@@ -136,7 +136,7 @@ public final class AlertsCommand implements Callable<Integer> {
 
     static final class SeverityChoice extends Choice<Severity> {
         SeverityChoice() {
-            super(Severity.class);
+            super(List.of(Severity.MINOR, Severity.MAJOR, Severity.CRITICAL));
         }
     }
 }

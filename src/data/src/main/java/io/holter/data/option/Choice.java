@@ -15,7 +15,12 @@ public abstract class Choice<E extends Enum<E>> implements ITypeConverter<E> {
     private final List<E> all;
 
     protected Choice(Class<E> type) {
-        this.all = Arrays.asList(type.getEnumConstants());
+        this(Arrays.asList(type.getEnumConstants()));
+    }
+
+    /** Only of some of the constants. */
+    protected Choice(List<E> some) {
+        this.all = List.copyOf(some);
     }
 
     @Override

@@ -10,11 +10,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
+import java.util.stream.Stream;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine;
 
 /**
  * How help is laid out: many options stand under headings, and only the required ones in the synopsis. Examples are
@@ -74,15 +75,33 @@ final class HelpLayout {
 
     private static String synopsis(Help help) {
         CommandSpec spec = help.commandSpec();
-        if (spec.usageMessage().customSynopsis().length > 0) {
-            return help.customSynopsis();
-        }
+        String[] own = spec.usageMessage().customSynopsis();
+        Stream<String> lines = own.length > 0 ? Arrays.stream(own) : Stream.of(synopsis(spec));
+        int indent = help.synopsisHeadingLength();
+        return lines.map(line -> wrap(line, indent, spec.usageMessage().width()))
+                .collect(Collectors.joining(" ".repeat(indent)));
+    }
+
+    private static String synopsis(CommandSpec spec) {
         String required = spec.options().stream()
                 .filter(OptionSpec::required)
-                .map(option -> option.longestName() + "=" + option.paramLabel()
-                        + (option.arity().max() > 1 ? "... " : " "))
+                .map(option ->
+                        option.longestName() + "=" + option.paramLabel() + (option.arity().max() > 1 ? "... " : " "))
                 .collect(Collectors.joining());
-        return spec.qualifiedName() + " " + required + "[OPTIONS]" + System.lineSeparator();
+        return spec.qualifiedName() + " " + required + "[OPTIONS]";
+    }
+
+    /** Breaks a line that starts at a column, and goes on two columns further in. */
+    private static String wrap(String line, int indent, int width) {
+        StringBuilder text = new StringBuilder();
+        int column = indent;
+        for (String word : line.split(" ")) {
+            boolean fits = text.isEmpty() || column + 1 + word.length() <= width;
+            String before = text.isEmpty() ? "" : fits ? " " : System.lineSeparator() + " ".repeat(indent + 2);
+            text.append(before).append(word);
+            column = (fits ? column + before.length() : indent + 2) + word.length();
+        }
+        return text.append(System.lineSeparator()).toString();
     }
 
     private static String footer(Help help) {

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
                 + " distribution fitted to the codes of your own windows.",
         customSynopsis = {
             "holter generate --model=DIR --codes=FILE [OPTIONS]",
-            "       holter generate --model=DIR --sample=N --data=DATA... [OPTIONS]"
+            "holter generate --model=DIR --sample=N --data=DATA... [OPTIONS]"
         },
         footer = {
             "",

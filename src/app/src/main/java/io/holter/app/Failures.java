@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -40,7 +41,10 @@ final class Failures {
         boolean misspelt = !unmatched.isEmpty()
                 && (thrown instanceof MissingParameterException || thrown instanceof UnmatchedArgumentException);
         ParameterException e = misspelt ? new UnmatchedArgumentException(command, unmatched.subList(0, 1)) : thrown;
-        String line = oneLine(e.getMessage());
+        String[] ways = command.getCommandSpec().usageMessage().customSynopsis();
+        boolean wrongWay = e instanceof MissingParameterException || e instanceof MutuallyExclusiveArgsException;
+        // Picocli would name all options that go with one of several ways to use the command.
+        String line = wrongWay && ways.length > 0 ? "expected " + String.join(" or ", ways) : oneLine(e.getMessage());
         if (misspelt) {
             Collection<String> known = unmatched.get(0).startsWith("-")
                     ? command.getCommandSpec().optionsMap().keySet()

@@ -138,6 +138,10 @@ class MainTest {
             dmo                                              | Unmatched argument at index 0: 'dmo'; did you mean demo
             topics creat --config x                          | did you mean create
             topics create --confg x                          | did you mean --config
+            generate --model m                               | expected holter generate --model=DIR --codes=FILE [OPTIONS] or holter generate --model=DIR --sample=N --data=DATA... [OPTIONS] (see
+            generate --model m --sample 3                    | expected holter generate --model=DIR --codes=FILE [OPTIONS] or holter
+            generate --model m --codes c --sample 1 --data d | expected holter generate --model=DIR --codes=FILE [OPTIONS] or holter
+            generate --model m --sample 3 --dta x            | '--dta'; did you mean --data? (see
             demo --sries=300000000                           | did you mean --series
             alerts --bootstrap a:1 --from earlist            | expected earliest or latest, found 'earlist'; did you mean earliest
             alerts --bootstrap a:1 --min-severity majr       | expected minor, major or critical, found 'majr'; did you mean major

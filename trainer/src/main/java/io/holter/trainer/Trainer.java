@@ -89,8 +89,8 @@ public final class Trainer {
     public Result train(WindowSet data, ModelTarget target) throws IOException {
         if (description.channels().size() != data.shape().channels()) {
             throw new IllegalArgumentException(
-                    "a model of " + Count.of(description.channels().size(), "channel") + " cannot learn from windows of "
-                            + data.shape().channels());
+                    "a model of " + Count.of(description.channels().size(), "channel")
+                            + " cannot learn from windows of " + data.shape().channels());
         }
         Geometry geometry = Geometry.of(data.shape(), data.signal().height());
         Ensemble ensemble = ensemble(data, geometry);

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
-import picocli.CommandLine;
 
 /**
  * How help is laid out: many options stand under headings, and only the required ones in the synopsis. Examples are
@@ -85,8 +85,8 @@ final class HelpLayout {
     private static String synopsis(CommandSpec spec) {
         String required = spec.options().stream()
                 .filter(OptionSpec::required)
-                .map(option ->
-                        option.longestName() + "=" + option.paramLabel() + (option.arity().max() > 1 ? "... " : " "))
+                .map(option -> option.longestName() + "=" + option.paramLabel()
+                        + (option.arity().max() > 1 ? "... " : " "))
                 .collect(Collectors.joining());
         return spec.qualifiedName() + " " + required + "[OPTIONS]";
     }

@@ -8,6 +8,7 @@ import io.holter.app.command.DetectCommand;
 import io.holter.app.command.ReplayCommand;
 import io.holter.app.command.TopicsCommand;
 import io.holter.app.process.NativeOutput;
+import io.holter.app.process.StandardOutput;
 import io.holter.app.process.StopSignal;
 import io.holter.app.process.TemporaryDirectory;
 import io.holter.core.Decimal;
@@ -16,6 +17,7 @@ import io.holter.trainer.command.GenerateCommand;
 import io.holter.trainer.command.InspectCommand;
 import io.holter.trainer.command.TrainCommand;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.apache.logging.log4j.Level;
@@ -45,9 +47,16 @@ public final class Main {
      * stopped before there was a result. */
     public static void main(String[] args) {
         NativeOutput.separate();
+        StandardOutput output = StandardOutput.install();
         TemporaryDirectory.useOneForProcess();
         StopSignal stop = StopSignal.ofProcess();
         int code = run(stop, args);
+        System.out.flush();
+        Optional<String> lost = output.lost();
+        if (lost.isPresent() && code == CommandLine.ExitCode.OK) {
+            System.err.println("holter: " + lost.get());
+            code = CommandLine.ExitCode.SOFTWARE;
+        }
         stop.finished(code);
         System.exit(code);
     }

@@ -94,7 +94,8 @@ class MainTest {
             command.setUsageHelpAutoWidth(false);
             command.setUsageHelpWidth(width);
             String help = command.getUsageMessage();
-            String examples = String.join("\n", command.getCommandSpec().usageMessage().footer());
+            String examples =
+                    String.join("\n", command.getCommandSpec().usageMessage().footer());
             assertThat(help).endsWith(examples + "\n");
             assertThat(help.substring(0, help.length() - examples.length() - 1).lines())
                     .as(command.getCommandName())

@@ -85,7 +85,8 @@ final class Consistency {
                     WindowSize.describe(found, signal.height()));
         }
         if (channels != 0 && channels != found.channels()) {
-            throw new WrongArtefactException(place.get(), Count.of(channels, "channel"), String.valueOf(found.channels()));
+            throw new WrongArtefactException(
+                    place.get(), Count.of(channels, "channel"), String.valueOf(found.channels()));
         }
         shape = found;
         firstWindow = place.get();

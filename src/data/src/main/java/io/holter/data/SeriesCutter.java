@@ -105,8 +105,7 @@ final class SeriesCutter<S> {
         for (Slicer.SlicedWindow window : cut.windows()) {
             int start = (int) window.start();
             boolean anomaly = verdicts.hasNext() ? verdicts.next() : isAnomalous(start);
-            Recorded recorded =
-                    new Recorded(source.name(), source.clock().at(start));
+            Recorded recorded = new Recorded(source.name(), source.clock().at(start));
             windows.add(new DataWindow(window.values(), anomaly, number, start, recorded, place));
         }
     }
@@ -130,7 +129,9 @@ final class SeriesCutter<S> {
     Series end() {
         if (length < shape.length()) {
             throw new WrongArtefactException(
-                    place.get(), "at least " + Count.of(shape.length(), "sample") + ", for one window", String.valueOf(length));
+                    place.get(),
+                    "at least " + Count.of(shape.length(), "sample") + ", for one window",
+                    String.valueOf(length));
         }
         return new Series(name, length, anomalies);
     }

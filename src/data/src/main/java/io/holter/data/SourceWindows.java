@@ -162,7 +162,9 @@ final class SourceWindows implements Closeable {
             throw new WrongArtefactException(
                     source.name(),
                     "at least one window",
-                    unusable == 0 ? "none" : "none in " + Count.of(unusable, "record") + ", the first of them, " + firstUnusable);
+                    unusable == 0
+                            ? "none"
+                            : "none in " + Count.of(unusable, "record") + ", the first of them, " + firstUnusable);
         }
         if (labelFile != null) {
             labelFile.requireEnd(source.name());

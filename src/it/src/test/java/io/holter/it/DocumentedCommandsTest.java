@@ -65,7 +65,8 @@ class DocumentedCommandsTest {
             for (MatchResult inline : INLINE.matcher(text).results().toList()) {
                 found++;
                 CommandLine command = Main.commandLine(new StopSignal());
-                for (String word : words(inline.group(1)).subList(1, words(inline.group(1)).size())) {
+                for (String word :
+                        words(inline.group(1)).subList(1, words(inline.group(1)).size())) {
                     if (command.getSubcommands().containsKey(word)) {
                         command = command.getSubcommands().get(word);
                     } else if (word.startsWith("-")) {
@@ -90,7 +91,9 @@ class DocumentedCommandsTest {
                 for (String command : commands(block.group(1))) {
                     if (command.matches("(detect|topics create) .*topics\\.\\w+ *=.*")) {
                         trials.add(command);
-                        assertThat(command).as(page.toString()).contains("topics.alerts=", "topics.rejects=", "kafka.group.id=");
+                        assertThat(command)
+                                .as(page.toString())
+                                .contains("topics.alerts=", "topics.rejects=", "kafka.group.id=");
                     }
                 }
             }
@@ -100,7 +103,8 @@ class DocumentedCommandsTest {
 
     private static List<Path> pages() throws IOException {
         try (Stream<Path> site = Files.walk(ROOT.resolve("src/site"))) {
-            Stream<Path> others = Stream.of("README.md", "CONTRIBUTING.md", "docker/README.md").map(ROOT::resolve);
+            Stream<Path> others = Stream.of("README.md", "CONTRIBUTING.md", "docker/README.md")
+                    .map(ROOT::resolve);
             return Stream.concat(others, site.filter(file -> file.toString().endsWith(".md")))
                     .toList();
         }
@@ -124,7 +128,8 @@ class DocumentedCommandsTest {
         return COMMAND.matcher(text.replaceAll(" *\\\\\\n *", " "))
                 .results()
                 .map(match -> match.group(1).replaceFirst(" +#.*| +[|>;&].*", ""))
-                .map(command -> VARIABLE_USE.matcher(command)
+                .map(command -> VARIABLE_USE
+                        .matcher(command)
                         .replaceAll(use -> Matcher.quoteReplacement(variables.getOrDefault(use.group(1), use.group()))))
                 .toList();
     }
@@ -132,7 +137,11 @@ class DocumentedCommandsTest {
     private static List<String> words(String command) {
         return WORD.matcher(command)
                 .results()
-                .map(word -> Stream.of(1, 2, 3).map(word::group).filter(part -> part != null).findFirst().orElseThrow())
+                .map(word -> Stream.of(1, 2, 3)
+                        .map(word::group)
+                        .filter(part -> part != null)
+                        .findFirst()
+                        .orElseThrow())
                 .toList();
     }
 }

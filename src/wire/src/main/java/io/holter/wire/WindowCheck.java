@@ -154,7 +154,9 @@ public final class WindowCheck implements Serializable {
             }
             if (channels != expected.channels()) {
                 throw new RejectedRecordException(
-                        RejectReason.WRONG_CHANNELS, Count.of(expected.channels(), "channel"), Integer.toString(channels));
+                        RejectReason.WRONG_CHANNELS,
+                        Count.of(expected.channels(), "channel"),
+                        Integer.toString(channels));
             }
             return expected;
         }

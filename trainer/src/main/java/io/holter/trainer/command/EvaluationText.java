@@ -36,7 +36,9 @@ final class EvaluationText {
     private void classes() {
         line(
                 "The positive class is anomaly: %d of %s (%.1f %%).%n",
-                evaluation.anomalies(), Count.of(evaluation.windows(), "window"), 100.0 * evaluation.anomalies() / evaluation.windows());
+                evaluation.anomalies(),
+                Count.of(evaluation.windows(), "window"),
+                100.0 * evaluation.anomalies() / evaluation.windows());
     }
 
     private void ranking() {

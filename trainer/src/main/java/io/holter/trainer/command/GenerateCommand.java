@@ -72,7 +72,7 @@ public final class GenerateCommand implements Callable<Integer> {
     private static final class Source {
 
         @Under(Heading.MODEL)
-    @Option(
+        @Option(
                 names = "--codes",
                 required = true,
                 paramLabel = "FILE",
@@ -87,7 +87,7 @@ public final class GenerateCommand implements Callable<Integer> {
     private static final class Draw {
 
         @Under(Heading.MODEL)
-    @Option(
+        @Option(
                 names = "--sample",
                 required = true,
                 paramLabel = "N",
@@ -95,7 +95,7 @@ public final class GenerateCommand implements Callable<Integer> {
         private int count;
 
         @Under(Heading.MODEL)
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed. Default: 1.")
+        @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed. Default: 1.")
         private long seed = 1;
 
         @ArgGroup(exclusive = false, multiplicity = "1")

@@ -87,7 +87,8 @@ public final class Baselines {
                 MAX_REFERENCES, Math.max(1, MAX_VALUES / training.shape().size()));
         WindowSet some = draw(training, most, seed);
         Neighbours neighbours = new Neighbours(normalisation.normalised(some.windows()), NEAREST);
-        String description = "mean distance to the " + Math.min(NEAREST, some.size()) + " nearest of " + Count.of(some.size(), "training window")
+        String description = "mean distance to the " + Math.min(NEAREST, some.size()) + " nearest of "
+                + Count.of(some.size(), "training window")
                 + (some.size() < training.size() ? " drawn from " + training.size() : "");
         return new Fitted("knn", description, normalisation, neighbours::distance);
     }

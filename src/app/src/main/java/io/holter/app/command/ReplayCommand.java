@@ -175,7 +175,10 @@ public final class ReplayCommand implements Callable<Integer> {
                 PrintWriter err = spec.commandLine().getErr();
                 String windowsSent = Count.of(sent.windows(), "window");
                 err.printf(
-                        Locale.ROOT, "%s, %.0f per second%n", windowsSent, sent.windows() * 1000.0 / elapsed.toMillis());
+                        Locale.ROOT,
+                        "%s, %.0f per second%n",
+                        windowsSent,
+                        sent.windows() * 1000.0 / elapsed.toMillis());
                 err.flush();
             }
         }

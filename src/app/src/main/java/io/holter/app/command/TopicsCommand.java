@@ -84,8 +84,10 @@ public final class TopicsCommand {
             PrintWriter out = spec.commandLine().getOut();
             for (String name : names) {
                 Integer has = existing.get(name);
-                out.println(
-                        name + ": " + (has == null ? "created with " + Count.of(wanted, "partition") : "exists with " + Count.of(has, "partition")));
+                out.println(name + ": "
+                        + (has == null
+                                ? "created with " + Count.of(wanted, "partition")
+                                : "exists with " + Count.of(has, "partition")));
             }
             out.flush();
             return 0;

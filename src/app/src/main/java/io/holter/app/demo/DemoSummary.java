@@ -53,7 +53,11 @@ record DemoSummary(Ledger ledger, boolean labelled, Duration elapsed) {
                     confusion.truePositives(),
                     Count.of(confusion.truePositives() + confusion.falseNegatives(), "abnormal window"));
         }
-        out.printf(Locale.ROOT, "rejects    %d of %s sent%n", ledger.rejects(), Count.of(ledger.corrupt(), "corrupt record"));
+        out.printf(
+                Locale.ROOT,
+                "rejects    %d of %s sent%n",
+                ledger.rejects(),
+                Count.of(ledger.corrupt(), "corrupt record"));
         Map<RejectReason, Long> sent = ledger.corruptByReason();
         ledger.rejectsByReason()
                 .forEach((reason, count) ->

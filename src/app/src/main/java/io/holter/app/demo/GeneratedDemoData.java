@@ -94,6 +94,7 @@ public final class GeneratedDemoData implements DemoData {
 
     @Override
     public String description() {
-        return "generated heartbeats of " + Count.of(series.size(), "series") + ", " + 100 * abnormalShare + " % of them abnormal";
+        return "generated heartbeats of " + Count.of(series.size(), "series") + ", " + 100 * abnormalShare
+                + " % of them abnormal";
     }
 }

@@ -33,8 +33,8 @@ public final class RecordedDemoData implements DemoData {
         this.trainingWindows = halves.first();
         this.replayed = halves.second();
         this.order = IntStream.range(0, replayed.size()).iterator();
-        Instant first =
-                RecordedSeries.startFor(end, replayed.size(), series, windows.shape().length(), 0);
+        Instant first = RecordedSeries.startFor(
+                end, replayed.size(), series, windows.shape().length(), 0);
         this.series = new RecordedSeries(series, windows.shape().channels(), 0, first);
         this.seed = seed;
     }

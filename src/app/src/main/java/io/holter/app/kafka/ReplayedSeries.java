@@ -79,9 +79,8 @@ public final class ReplayedSeries {
      */
     public Window next(DataWindow window, WindowShape shape, Map<String, String> tags, Instant now) {
         String series = choice.series(window.recorded(), windows++);
-        Instant start = choice.isDated(window.recorded())
-                ? window.recorded().start()
-                : madeUp(series, shape.length(), now);
+        Instant start =
+                choice.isDated(window.recorded()) ? window.recorded().start() : madeUp(series, shape.length(), now);
         return RecordedSeries.window(series, start, sampleRate, shape, window.values(), tags);
     }
 

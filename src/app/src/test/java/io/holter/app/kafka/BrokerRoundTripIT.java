@@ -141,21 +141,30 @@ class BrokerRoundTripIT {
                 directory.resolve("pump-1.csv"),
                 "time,v\n2024-05-01 10:00:00,1\n2024-05-01 10:00:01,2\n2024-05-01 10:00:02,3\n2024-05-01 10:00:03,4\n");
         String[] replay = {
-            "replay", "--data", file.toString(), "--header", "--time-column", "time", "--window", "2",
-            "--bootstrap", broker.bootstrap(), "--topic", topic
+            "replay",
+            "--data",
+            file.toString(),
+            "--header",
+            "--time-column",
+            "time",
+            "--window",
+            "2",
+            "--bootstrap",
+            broker.bootstrap(),
+            "--topic",
+            topic
         };
         assertThat(CommandLineRun.of(replay).out())
                 .isEqualTo("2 windows of 1 series sent to kept, starts 2024-05-01T10:00:00Z to 2024-05-01T10:00:02Z\n");
         Instant now = Instant.now();
-        assertThat(CommandLineRun.of(with(replay, "--fresh-times", "--series", "2")).code())
+        assertThat(CommandLineRun.of(with(replay, "--fresh-times", "--series", "2"))
+                        .code())
                 .isZero();
         List<Window> windows = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : read(topic, 4)) {
             windows.add(Window.getDecoder().decode(record.value()));
         }
-        assertThat(windows)
-                .extracting(Window::getSeries)
-                .containsExactly("pump-1", "pump-1", "series-01", "series-02");
+        assertThat(windows).extracting(Window::getSeries).containsExactly("pump-1", "pump-1", "series-01", "series-02");
         assertThat(windows.subList(2, 4))
                 .extracting(Window::getStart)
                 .allMatch(start -> start.isAfter(now.minusSeconds(10)) && start.isBefore(Instant.now()));

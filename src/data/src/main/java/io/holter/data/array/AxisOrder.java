@@ -36,7 +36,8 @@ final class AxisOrder {
                             : new DataFeature[] {DataFeature.AXES});
         }
         if (channels != 0 && a != channels && b != channels) {
-            throw new WrongArtefactException(header.file(), "an axis of " + Count.of(channels, "channel"), header.toString());
+            throw new WrongArtefactException(
+                    header.file(), "an axis of " + Count.of(channels, "channel"), header.toString());
         }
         return channels != 0 && a == channels ? DataFormat.Axes.CHANNELS_SAMPLES : DataFormat.Axes.SAMPLES_CHANNELS;
     }

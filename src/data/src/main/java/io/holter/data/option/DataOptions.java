@@ -284,8 +284,7 @@ public final class DataOptions {
             return switch (value) {
                 case "samples,channels" -> DataFormat.Axes.SAMPLES_CHANNELS;
                 case "channels,samples" -> DataFormat.Axes.CHANNELS_SAMPLES;
-                default ->
-                    throw Choice.wrong(value, List.of("samples,channels", "channels,samples"));
+                default -> throw Choice.wrong(value, List.of("samples,channels", "channels,samples"));
             };
         }
     }

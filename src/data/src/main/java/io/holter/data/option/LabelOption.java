@@ -51,7 +51,8 @@ public record LabelOption(LabelPlace place, String name) {
                 case "first", "last", "folder", "none" ->
                     new LabelOption(LabelPlace.valueOf(value.toUpperCase(Locale.ROOT)), null);
                 default ->
-                    throw Choice.wrong(value, List.of("first", "last", "column:NAME", "folder", "atr", "tag:NAME", "none"));
+                    throw Choice.wrong(
+                            value, List.of("first", "last", "column:NAME", "folder", "atr", "tag:NAME", "none"));
             };
         }
     }

@@ -84,7 +84,8 @@ record RowColumns(int[] values, int label, int time) {
             boolean labelled = labels == LabelPlace.FIRST || labels == LabelPlace.LAST || labels == LabelPlace.COLUMN;
             throw new WrongArtefactException(
                     place + ":" + (fields + 1),
-                    (leading == 0 ? "" : Count.of(leading, "column") + " to skip, ") + (labelled ? "a label and values" : "values"),
+                    (leading == 0 ? "" : Count.of(leading, "column") + " to skip, ")
+                            + (labelled ? "a label and values" : "values"),
                     fields == 1 ? "one field" : fields + " fields");
         }
     }

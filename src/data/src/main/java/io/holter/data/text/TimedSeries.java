@@ -99,7 +99,9 @@ final class TimedSeries {
         }
         if (firstBreak != null) {
             pieces.add(new Piece.Remark(file + ": no window reaches over " + breaks()
-                    + (dropped == 0 ? "" : "; parts shorter than a window are left out, " + Count.of(dropped, "sample"))));
+                    + (dropped == 0
+                            ? ""
+                            : "; parts shorter than a window are left out, " + Count.of(dropped, "sample"))));
         }
     }
 

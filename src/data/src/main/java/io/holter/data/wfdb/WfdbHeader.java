@@ -23,12 +23,7 @@ import java.util.regex.Pattern;
  * @param picked numbers of the signals that are wanted, from 0, in the order in which they are
  */
 record WfdbHeader(
-        String file,
-        String record,
-        RecordTiming timing,
-        int samples,
-        List<SignalLine> signals,
-        List<Integer> picked) {
+        String file, String record, RecordTiming timing, int samples, List<SignalLine> signals, List<Integer> picked) {
 
     /** More than any header has, comments and all. */
     static final int MAX_BYTES = 1 << 20;
@@ -96,7 +91,8 @@ record WfdbHeader(
         List<SignalLine> signals = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             if (i >= numbers.size()) {
-                throw content.wrong(lines.size() + 1, "a line for each of " + Count.of(count, "signal"), (i - 1) + " of them");
+                throw content.wrong(
+                        lines.size() + 1, "a line for each of " + Count.of(count, "signal"), (i - 1) + " of them");
             }
             signals.add(signal(content, numbers.get(i)));
         }

@@ -66,10 +66,15 @@ class AvroReaderTest {
 
     @Test
     void windowsKeepTheirSeriesAndStart() throws Exception {
-        Path file = write("null", FIRST, Window.newBuilder(SECOND).setSeries("").setStart(Instant.EPOCH).build());
+        Path file = write(
+                "null",
+                FIRST,
+                Window.newBuilder(SECOND).setSeries("").setStart(Instant.EPOCH).build());
         try (WindowStream windows = WindowFiles.open(List.of(file.toString()), DataFormat.unlabelled(), remark -> {})) {
             assertThat(windows.next().recorded()).isEqualTo(new Recorded(FIRST.getSeries(), FIRST.getStart()));
-            assertThat(windows.next().recorded()).as("of a writer that did not say").isEqualTo(Recorded.NOTHING);
+            assertThat(windows.next().recorded())
+                    .as("of a writer that did not say")
+                    .isEqualTo(Recorded.NOTHING);
         }
     }
 

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holter.core.WrongArtefactException;
 import io.holter.core.slicing.Slicing;
 import io.holter.data.DataFiles;
-import io.holter.data.DataFormat.Columns;
 import io.holter.data.DataFormat;
+import io.holter.data.DataFormat.Columns;
 import io.holter.data.DataWindow;
 import io.holter.data.LabelPlace;
 import io.holter.data.Labels;
@@ -174,11 +174,15 @@ class TimeColumnTest {
     void timesStayWithTheirWindowsOverPartsStridesAndLongFiles() throws Exception {
         StringBuilder rows = new StringBuilder("t,v\n");
         for (int t = 0; t < 12_000; t++) {
-            rows.append(1_700_000_000L + t + (t < 7000 ? 0 : 50)).append(",").append(t).append("\n");
+            rows.append(1_700_000_000L + t + (t < 7000 ? 0 : 50))
+                    .append(",")
+                    .append(t)
+                    .append("\n");
         }
         List<Recorded> recorded = recorded(rows.toString(), cut(30, 7));
         int ofFirst = (7000 - 30) / 7 + 1;
-        assertThat(recorded).hasSize(ofFirst + (5000 - 30) / 7 + 1).allMatch(window -> window.series().equals("a"));
+        assertThat(recorded).hasSize(ofFirst + (5000 - 30) / 7 + 1).allMatch(window -> window.series()
+                .equals("a"));
         for (int i = 0; i < recorded.size(); i++) {
             long second = i < ofFirst ? 7L * i : 7050 + 7L * (i - ofFirst);
             assertThat(recorded.get(i).start()).isEqualTo(Instant.ofEpochSecond(1_700_000_000L + second));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.trainer;
 
+import io.holter.core.Count;
 import io.holter.core.WrongArtefactException;
 import io.holter.core.threshold.ErrorProfile;
 import io.holter.data.set.WindowSet;
@@ -88,8 +89,8 @@ public final class Trainer {
     public Result train(WindowSet data, ModelTarget target) throws IOException {
         if (description.channels().size() != data.shape().channels()) {
             throw new IllegalArgumentException(
-                    "a model of " + description.channels().size() + " channels cannot learn from windows of "
-                            + data.shape().channels());
+                    "a model of " + Count.of(description.channels().size(), "channel")
+                            + " cannot learn from windows of " + data.shape().channels());
         }
         Geometry geometry = Geometry.of(data.shape(), data.signal().height());
         Ensemble ensemble = ensemble(data, geometry);

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -41,14 +42,16 @@ final class Failures {
         boolean misspelt = !unmatched.isEmpty()
                 && (thrown instanceof MissingParameterException || thrown instanceof UnmatchedArgumentException);
         ParameterException e = misspelt ? new UnmatchedArgumentException(command, unmatched.subList(0, 1)) : thrown;
-        String line = oneLine(e.getMessage());
+        String[] ways = command.getCommandSpec().usageMessage().customSynopsis();
+        boolean wrongWay = e instanceof MissingParameterException || e instanceof MutuallyExclusiveArgsException;
+        // Picocli would name all options that go with one of several ways to use the command.
+        String line = wrongWay && ways.length > 0 ? "expected " + String.join(" or ", ways) : oneLine(e.getMessage());
         if (misspelt) {
             Collection<String> known = unmatched.get(0).startsWith("-")
                     ? command.getCommandSpec().optionsMap().keySet()
                     : command.getSubcommands().keySet();
-            line += Spelling.nearest(unmatched.get(0), known)
-                    .map(nearest -> "; did you mean " + nearest + "?")
-                    .orElse("");
+            // The value of an option is not what is misspelt.
+            line += Spelling.didYouMean(unmatched.get(0).replaceFirst("=.*", ""), known);
         }
         String name = command.getCommandSpec().qualifiedName();
         command.getErr().println("holter: " + line + " (see " + name + " --help)");

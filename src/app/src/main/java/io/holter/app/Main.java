@@ -8,6 +8,7 @@ import io.holter.app.command.DetectCommand;
 import io.holter.app.command.ReplayCommand;
 import io.holter.app.command.TopicsCommand;
 import io.holter.app.process.NativeOutput;
+import io.holter.app.process.StandardOutput;
 import io.holter.app.process.StopSignal;
 import io.holter.app.process.TemporaryDirectory;
 import io.holter.core.Decimal;
@@ -16,6 +17,7 @@ import io.holter.trainer.command.GenerateCommand;
 import io.holter.trainer.command.InspectCommand;
 import io.holter.trainer.command.TrainCommand;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.apache.logging.log4j.Level;
@@ -45,9 +47,16 @@ public final class Main {
      * stopped before there was a result. */
     public static void main(String[] args) {
         NativeOutput.separate();
+        StandardOutput output = StandardOutput.install();
         TemporaryDirectory.useOneForProcess();
         StopSignal stop = StopSignal.ofProcess();
         int code = run(stop, args);
+        System.out.flush();
+        Optional<String> lost = output.lost();
+        if (lost.isPresent() && code == CommandLine.ExitCode.OK) {
+            System.err.println("holter: " + lost.get());
+            code = CommandLine.ExitCode.SOFTWARE;
+        }
         stop.finished(code);
         System.exit(code);
     }
@@ -71,7 +80,8 @@ public final class Main {
         }
     }
 
-    static CommandLine commandLine(StopSignal stop) {
+    /** The commands with all their options. */
+    public static CommandLine commandLine(StopSignal stop) {
         CommandLine root = new CommandLine(new Main());
         root.addSubcommand(new DemoCommand(stop));
         root.addSubcommand(new TrainCommand());
@@ -87,6 +97,7 @@ public final class Main {
             root.addSubcommand(provider.command());
         }
         addCommonOptions(root);
+        HelpLayout.apply(root);
         registerNumbers(root);
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setUsageHelpAutoWidth(true);

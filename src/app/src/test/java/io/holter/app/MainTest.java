@@ -4,15 +4,20 @@ package io.holter.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holter.app.process.StopSignal;
+import io.holter.data.option.Heading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Exit codes, and the one line that says why. */
 class MainTest {
@@ -45,6 +50,57 @@ class MainTest {
                         "topics",
                         "broker",
                         "holter demo");
+    }
+
+    @Test
+    void manyOptionsStandUnderHeadingsEachOnce() {
+        for (CommandLine command : allCommands()) {
+            List<OptionSpec> options = command.getCommandSpec().options();
+            if (options.size() <= HelpLayout.MAX_WITHOUT_HEADINGS) {
+                continue;
+            }
+            List<String> lines = command.getUsageMessage().lines().toList();
+            for (OptionSpec option : options) {
+                String name = option.longestName();
+                Heading heading = HelpLayout.heading(option);
+                assertThat(heading).as(command.getCommandName() + " " + name).isNotNull();
+                List<Integer> shown = IntStream.range(0, lines.size())
+                        .filter(i -> lines.get(i).matches("( {6}|  -\\w, )" + name + "([=\\[ ].*)?"))
+                        .boxed()
+                        .toList();
+                assertThat(shown).as(command.getCommandName() + " " + name).hasSize(1);
+                String above = lines.subList(0, shown.get(0)).stream()
+                        .filter(line -> line.matches("\\w.*:"))
+                        .reduce("", (before, line) -> line);
+                assertThat(above).as(name).isEqualTo(heading.text() + ":");
+            }
+        }
+    }
+
+    /** A command and all its subcommands. */
+    private static List<CommandLine> allCommands() {
+        List<CommandLine> all = new ArrayList<>(List.of(Main.commandLine(new StopSignal())));
+        for (int i = 0; i < all.size(); i++) {
+            all.addAll(all.get(i).getSubcommands().values());
+        }
+        return all;
+    }
+
+    /** Nor is one broken where the terminal is narrower. Only the name of an option may be longer than a line. */
+    @ParameterizedTest
+    @ValueSource(ints = {55, 80, 200})
+    void helpIsAsWideAsTheTerminalAndBreaksNoExample(int width) {
+        for (CommandLine command : allCommands()) {
+            command.setUsageHelpAutoWidth(false);
+            command.setUsageHelpWidth(width);
+            String help = command.getUsageMessage();
+            String examples =
+                    String.join("\n", command.getCommandSpec().usageMessage().footer());
+            assertThat(help).endsWith(examples + "\n");
+            assertThat(help.substring(0, help.length() - examples.length() - 1).lines())
+                    .as(command.getCommandName())
+                    .allMatch(line -> line.length() <= width || line.matches(" *--\\S+"));
+        }
     }
 
     /** An example that a terminal of 80 columns breaks cannot be pasted. */
@@ -81,6 +137,20 @@ class MainTest {
             textBlock =
                     """
             dmo                                              | Unmatched argument at index 0: 'dmo'; did you mean demo
+            topics creat --config x                          | did you mean create
+            topics create --confg x                          | did you mean --config
+            generate --model m                               | expected holter generate --model=DIR --codes=FILE [OPTIONS] or holter generate --model=DIR --sample=N --data=DATA... [OPTIONS] (see
+            generate --model m --sample 3                    | expected holter generate --model=DIR --codes=FILE [OPTIONS] or holter
+            generate --model m --codes c --sample 1 --data d | expected holter generate --model=DIR --codes=FILE [OPTIONS] or holter
+            generate --model m --sample 3 --dta x            | '--dta'; did you mean --data? (see
+            demo --sries=300000000                           | did you mean --series
+            alerts --bootstrap a:1 --from earlist            | expected earliest or latest, found 'earlist'; did you mean earliest
+            alerts --bootstrap a:1 --min-severity majr       | expected minor, major or critical, found 'majr'; did you mean major
+            train --data x --model m --loss mea              | did you mean mae
+            train --data x --model m --architecture cov      | did you mean conv
+            train --data x --model m --compare dense,mena    | did you mean mean
+            train --data x --model m --label frist           | did you mean first
+            train --data x --model m --axes sample,channels  | did you mean samples,channels
             demo --sries 3                                   | '--sries'
             demo --sries 3                                   | did you mean --series
             alerts --botstrap localhost:9092                 | did you mean --bootstrap

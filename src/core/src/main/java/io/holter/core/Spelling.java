@@ -22,6 +22,13 @@ public final class Spelling {
                 .filter(candidate -> distance(word, candidate) <= limit);
     }
 
+    /** The end of a message on a misspelt word: a question after the candidate nearest to it; empty if none is near. */
+    public static String didYouMean(String word, Collection<String> candidates) {
+        return nearest(word, candidates)
+                .map(nearest -> "; did you mean " + nearest + "?")
+                .orElse("");
+    }
+
     /**
      * The candidate nearest to a word, however far; the first in alphabetical order of several.
      *

@@ -24,4 +24,9 @@ public record WindowShape(int length, int channels) implements Serializable {
     public int size() {
         return length * channels;
     }
+
+    /** In words, such as {@code 140 samples × 1 channel}. */
+    public String describe() {
+        return Count.of(length, "sample") + " × " + Count.of(channels, "channel");
+    }
 }

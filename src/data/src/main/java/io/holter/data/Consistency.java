@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.data;
 
+import io.holter.core.Count;
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
 import io.holter.data.set.Signal;
@@ -84,7 +85,8 @@ final class Consistency {
                     WindowSize.describe(found, signal.height()));
         }
         if (channels != 0 && channels != found.channels()) {
-            throw new WrongArtefactException(place.get(), channels + " channels", String.valueOf(found.channels()));
+            throw new WrongArtefactException(
+                    place.get(), Count.of(channels, "channel"), String.valueOf(found.channels()));
         }
         shape = found;
         firstWindow = place.get();

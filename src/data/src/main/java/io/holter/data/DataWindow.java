@@ -11,9 +11,11 @@ import java.util.function.Supplier;
  * @param series number of the series that it was cut from, in {@link WindowStream#series()}; -1 for one that stands for
  *     itself
  * @param start its first sample in that series; 0 for one that stands for itself
+ * @param recorded what the data says of its series and its time
  * @param place where it stands in its source, or that of its series; to be asked before the next window is
  */
-public record DataWindow(float[] values, boolean anomaly, int series, int start, Supplier<String> place) {
+public record DataWindow(
+        float[] values, boolean anomaly, int series, int start, Recorded recorded, Supplier<String> place) {
 
     /** Whether it was cut from a series. */
     public boolean isCut() {

@@ -5,6 +5,7 @@ import io.holter.core.WindowShape;
 import io.holter.schemas.Channel;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -57,8 +58,16 @@ public sealed interface Piece {
      * A window.
      *
      * @param values float[length × channels], time-major, raw units
+     * @param recorded what the source says of its series and its time
      */
-    record Window(Supplier<String> place, WindowShape shape, float[] values, Label label) implements Piece {}
+    record Window(Supplier<String> place, WindowShape shape, float[] values, Label label, Recorded recorded)
+            implements Piece {
+
+        /** A window of which the source says neither. */
+        public Window(Supplier<String> place, WindowShape shape, float[] values, Label label) {
+            this(place, shape, values, label, Recorded.NOTHING);
+        }
+    }
 
     /**
      * The start of a series.
@@ -68,8 +77,34 @@ public sealed interface Piece {
      * @param channels channels of a sample
      * @param beats where windows are cut around beats: those whose windows lie in the series, in their order; else
      *     empty
+     * @param source what the source says of the series
      */
-    record SeriesStart(Supplier<String> place, String name, int channels, List<Beat> beats) implements Piece {}
+    record SeriesStart(Supplier<String> place, String name, int channels, List<Beat> beats, SeriesSource source)
+            implements Piece {
+
+        /** A series of which the source says nothing. */
+        public SeriesStart(Supplier<String> place, String name, int channels, List<Beat> beats) {
+            this(place, name, channels, beats, new SeriesSource(null, sample -> null));
+        }
+    }
+
+    /**
+     * What a source says of a series.
+     *
+     * @param name of what was measured; null where it does not say
+     */
+    record SeriesSource(String name, Clock clock) {}
+
+    /** When the samples of a series were taken. */
+    interface Clock {
+
+        /**
+         * The time of a sample; null where the source does not say.
+         *
+         * @param sample its number from 0; never less than before, nor more than that of the last that was given out
+         */
+        Instant at(int sample);
+    }
 
     /**
      * A beat of a series.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.data;
 
+import io.holter.core.Count;
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
 import io.holter.core.slicing.BeatWindow;
@@ -29,6 +30,7 @@ final class SeriesCutter<S> {
 
     private final Supplier<String> place;
     private final String name;
+    private final Piece.SeriesSource source;
     private final int number;
     private final WindowShape shape;
     private final Slicer<S> slicer;
@@ -44,6 +46,7 @@ final class SeriesCutter<S> {
             Piece.SeriesStart start, int number, WindowShape shape, Slicer<S> slicer, S state, List<Boolean> verdicts) {
         this.place = start.place();
         this.name = start.name();
+        this.source = start.source();
         this.number = number;
         this.shape = shape;
         this.slicer = slicer;
@@ -102,7 +105,8 @@ final class SeriesCutter<S> {
         for (Slicer.SlicedWindow window : cut.windows()) {
             int start = (int) window.start();
             boolean anomaly = verdicts.hasNext() ? verdicts.next() : isAnomalous(start);
-            windows.add(new DataWindow(window.values(), anomaly, number, start, place));
+            Recorded recorded = new Recorded(source.name(), source.clock().at(start));
+            windows.add(new DataWindow(window.values(), anomaly, number, start, recorded, place));
         }
     }
 
@@ -125,7 +129,9 @@ final class SeriesCutter<S> {
     Series end() {
         if (length < shape.length()) {
             throw new WrongArtefactException(
-                    place.get(), "at least " + shape.length() + " samples, for one window", String.valueOf(length));
+                    place.get(),
+                    "at least " + Count.of(shape.length(), "sample") + ", for one window",
+                    String.valueOf(length));
         }
         return new Series(name, length, anomalies);
     }

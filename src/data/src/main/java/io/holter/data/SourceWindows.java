@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.data;
 
+import io.holter.core.Count;
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
 import io.holter.data.set.Series;
@@ -112,7 +113,7 @@ final class SourceWindows implements Closeable {
         consistency.require(window.place(), window.shape());
         Consistency.requireFinite(
                 window.place(), window.values(), window.shape().channels(), 0);
-        return new DataWindow(window.values(), anomaly, -1, 0, window.place());
+        return new DataWindow(window.values(), anomaly, -1, 0, window.recorded(), window.place());
     }
 
     private void begin(Piece.SeriesStart start) throws IOException {
@@ -161,15 +162,17 @@ final class SourceWindows implements Closeable {
             throw new WrongArtefactException(
                     source.name(),
                     "at least one window",
-                    unusable == 0 ? "none" : "none in " + unusable + " records, the first of them, " + firstUnusable);
+                    unusable == 0
+                            ? "none"
+                            : "none in " + Count.of(unusable, "record") + ", the first of them, " + firstUnusable);
         }
         if (labelFile != null) {
             labelFile.requireEnd(source.name());
         }
         remarks.forEach(people);
         if (unusable > 0) {
-            people.accept(source.name() + ": " + unusable + " of " + (unusable + given)
-                    + " records passed over, the first of them, " + firstUnusable);
+            people.accept(source.name() + ": " + unusable + " of " + Count.of(unusable + given, "record")
+                    + " passed over, the first of them, " + firstUnusable);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.data;
 
+import io.holter.core.Count;
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
 import java.util.function.Supplier;
@@ -25,14 +26,15 @@ public final class WindowSize {
             throw new WrongArtefactException(
                     place.get(),
                     "windows of 1 to " + MAX_VALUES + " values",
-                    length + " samples × " + channels + " channels");
+                    Count.of(length, "sample") + " × " + Count.of(channels, "channel"));
         }
         return new WindowShape((int) length, (int) channels);
     }
 
     /** A shape in words. */
     static String describe(WindowShape shape, int height) {
-        String size = height == 0 ? shape.length() + " samples" : height + " × " + shape.length() / height + " pixels";
-        return size + " × " + shape.channels() + (shape.channels() == 1 ? " channel" : " channels");
+        return height == 0
+                ? shape.describe()
+                : height + " × " + shape.length() / height + " pixels × " + Count.of(shape.channels(), "channel");
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.wire;
 
+import io.holter.core.Count;
 import io.holter.core.WindowShape;
 import io.holter.schemas.Origin;
 import io.holter.schemas.RejectReason;
@@ -153,7 +154,9 @@ public final class WindowCheck implements Serializable {
             }
             if (channels != expected.channels()) {
                 throw new RejectedRecordException(
-                        RejectReason.WRONG_CHANNELS, expected.channels() + " channels", Integer.toString(channels));
+                        RejectReason.WRONG_CHANNELS,
+                        Count.of(expected.channels(), "channel"),
+                        Integer.toString(channels));
             }
             return expected;
         }
@@ -175,7 +178,7 @@ public final class WindowCheck implements Serializable {
 
     static RejectedRecordException wrongCount(WindowShape shape, String found) {
         return new RejectedRecordException(
-                RejectReason.WRONG_LENGTH, shape.size() + " values (length × channels)", found);
+                RejectReason.WRONG_LENGTH, Count.of(shape.size(), "value") + " (length × channels)", found);
     }
 
     static void requireFinite(float[] values, int channels) throws RejectedRecordException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.trainer.command;
 
+import io.holter.core.Count;
 import io.holter.core.quality.Confusion;
 import io.holter.trainer.Comparison;
 import io.holter.trainer.evaluation.Evaluation;
@@ -33,9 +34,9 @@ final class ComparisonText {
                 NONE));
         return String.format(
                         Locale.ROOT,
-                        "The positive class is anomaly: %d of %d windows (%.1f %%), held back from training.%n%n",
+                        "The positive class is anomaly: %d of %s (%.1f %%), held back from training.%n%n",
                         first.anomalies(),
-                        first.windows(),
+                        Count.of(first.windows(), "window"),
                         100.0 * first.anomalies() / first.windows())
                 + table
                 + String.format(

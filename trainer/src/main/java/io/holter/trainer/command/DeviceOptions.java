@@ -2,6 +2,8 @@
 package io.holter.trainer.command;
 
 import io.holter.core.WrongArtefactException;
+import io.holter.data.option.Heading;
+import io.holter.data.option.Under;
 import io.holter.model.device.Device;
 import io.holter.model.device.DeviceRequest;
 import java.io.PrintWriter;
@@ -12,6 +14,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** What to compute on: for every command that trains or scores. */
+@Under(Heading.GENERAL)
 public final class DeviceOptions {
 
     @Spec(Spec.Target.MIXEE)

@@ -3,6 +3,7 @@ package io.holter.trainer.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.holter.core.Count;
 import io.holter.core.Escaped;
 import io.holter.core.file.WholeFile;
 import io.holter.data.DataFormat;
@@ -10,6 +11,8 @@ import io.holter.data.LabelPlace;
 import io.holter.data.Labels;
 import io.holter.data.WindowFiles;
 import io.holter.data.option.DataOptions;
+import io.holter.data.option.Heading;
+import io.holter.data.option.Under;
 import io.holter.data.set.AbsurdReadings;
 import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
@@ -46,6 +49,7 @@ import picocli.CommandLine.Spec;
             "  holter evaluate --model models/beats --data test.csv \\",
             "    --label last --normal 1 --json quality.json --report quality.html"
         })
+@Under(Heading.BASELINES)
 public final class EvaluateCommand implements Callable<Integer> {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -88,9 +92,11 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "Seed of what baselines draw where there are too many windows. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Under(Heading.OUTPUT)
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to this file as JSON.")
     private Path json;
 
+    @Under(Heading.OUTPUT)
     @Option(names = "--report", paramLabel = "FILE", description = "Write a self-contained HTML report to this file.")
     private Path report;
 
@@ -167,9 +173,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.printf("model      %s %s%n", Escaped.of(card.getName()), Escaped.of(card.getVersion()));
         out.printf(
-                "data       %s: %d windows, %d of them anomalies%n%n",
+                "data       %s: %s, %d of them anomalies%n%n",
                 Escaped.of(String.join(", ", windows.signal().sources())),
-                evaluation.windows(),
+                Count.of(evaluation.windows(), "window"),
                 evaluation.anomalies());
         out.print(EvaluationText.of(evaluation));
         out.flush();

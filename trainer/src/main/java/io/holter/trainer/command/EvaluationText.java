@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.trainer.command;
 
+import io.holter.core.Count;
 import io.holter.core.quality.AurocComparison;
 import io.holter.core.quality.BestF1;
 import io.holter.core.quality.Confusion;
@@ -34,8 +35,10 @@ final class EvaluationText {
 
     private void classes() {
         line(
-                "The positive class is anomaly: %d of %d windows (%.1f %%).%n",
-                evaluation.anomalies(), evaluation.windows(), 100.0 * evaluation.anomalies() / evaluation.windows());
+                "The positive class is anomaly: %d of %s (%.1f %%).%n",
+                evaluation.anomalies(),
+                Count.of(evaluation.windows(), "window"),
+                100.0 * evaluation.anomalies() / evaluation.windows());
     }
 
     private void ranking() {
@@ -101,7 +104,7 @@ final class EvaluationText {
         Confusion confusion = stream.confusion();
         line(
                 "%nAs detect judges by default (threshold.policy = %s), windows in their order, %s:%n",
-                stream.policy(), stream.series() == 1 ? "as one series" : stream.series() + " series");
+                stream.policy(), stream.series() == 1 ? "as one series" : Count.of(stream.series(), "series"));
         Table ratios = Table.of("positive", "precision", "recall", "F1");
         ratios(ratios, "anomaly", confusion);
         text.append(ratios);

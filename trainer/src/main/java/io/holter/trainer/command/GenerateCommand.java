@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.trainer.command;
 
+import io.holter.core.Count;
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
 import io.holter.data.DataFormat;
 import io.holter.data.WindowFiles;
 import io.holter.data.option.DataOptions;
+import io.holter.data.option.Heading;
+import io.holter.data.option.Under;
 import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
 import io.holter.trainer.evaluation.CardCheck;
@@ -36,6 +39,10 @@ import picocli.CommandLine.Spec;
         name = "generate",
         description = "Decodes codes into windows or pictures: given codes, or codes drawn from a normal"
                 + " distribution fitted to the codes of your own windows.",
+        customSynopsis = {
+            "holter generate --model=DIR --codes=FILE [OPTIONS]",
+            "holter generate --model=DIR --sample=N --data=DATA... [OPTIONS]"
+        },
         footer = {
             "",
             "Example: twenty new heartbeats like those of a file:",
@@ -53,6 +60,7 @@ public final class GenerateCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Source source;
 
+    @Under(Heading.OUTPUT)
     @Option(
             names = "--out",
             paramLabel = "FILE",
@@ -63,6 +71,7 @@ public final class GenerateCommand implements Callable<Integer> {
     /** Where codes come from. */
     private static final class Source {
 
+        @Under(Heading.MODEL)
         @Option(
                 names = "--codes",
                 required = true,
@@ -77,6 +86,7 @@ public final class GenerateCommand implements Callable<Integer> {
     /** What codes are drawn after. */
     private static final class Draw {
 
+        @Under(Heading.MODEL)
         @Option(
                 names = "--sample",
                 required = true,
@@ -84,6 +94,7 @@ public final class GenerateCommand implements Callable<Integer> {
                 description = "Draw N codes like those of the normal windows in --data.")
         private int count;
 
+        @Under(Heading.MODEL)
         @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed. Default: 1.")
         private long seed = 1;
 
@@ -144,7 +155,7 @@ public final class GenerateCommand implements Callable<Integer> {
         if (found != opened.codeWidth()) {
             throw new WrongArtefactException(
                     source.codes + ":1:" + (Math.min(found, opened.codeWidth()) + 1),
-                    opened.codeWidth() + " values, the model's code",
+                    Count.of(opened.codeWidth(), "value") + ", the model's code",
                     String.valueOf(found));
         }
         return flat(codes);
@@ -157,7 +168,7 @@ public final class GenerateCommand implements Callable<Integer> {
         if (!read.shape().equals(shape)) {
             throw new WrongArtefactException(
                     String.join(", ", sources),
-                    "windows of " + shape.length() + " samples × " + shape.channels() + " channels, as the model takes",
+                    "windows of " + shape.describe() + ", as the model takes",
                     read.shape().length() + " × " + read.shape().channels());
         }
         WindowSet windows = CardCheck.fit(opened, read, this::remark).normal();
@@ -202,7 +213,7 @@ public final class GenerateCommand implements Callable<Integer> {
             case "png" -> new ContactSheet(windows, height).write(out);
             default -> new ContactSheet(windows, height).writeEach(out);
         }
-        standard.printf("%s: %d %s%n", out, windows.count(), height > 0 ? "pictures" : "windows");
+        standard.println(out + ": " + Count.of(windows.count(), height > 0 ? "picture" : "window"));
         standard.flush();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.trainer.command;
 
+import io.holter.core.Count;
 import io.holter.data.set.Signal;
 import io.holter.data.set.WindowSet;
 import io.holter.schemas.Channel;
@@ -23,16 +24,16 @@ final class GeometryText {
         int channels = windows.shape().channels();
         String size = signal.height() > 0
                 ? signal.height() + " × " + length / signal.height() + " pixels"
-                : count(length, "sample");
+                : Count.of(length, "sample");
         String series = windows.series().isEmpty()
                 ? ""
-                : " cut from " + windows.series().size() + " series";
-        return count(windows.size(), "window") + series + " of " + size + " × " + count(channels, "channel")
+                : " cut from " + Count.of(windows.series().size(), "series");
+        return Count.of(windows.size(), "window") + series + " of " + size + " × " + Count.of(channels, "channel")
                 + named(signal.channels())
                 + (signal.sampleRate() > 0 ? " at " + signal.sampleRate() + " Hz" : ", sample rate unknown") + "; "
                 + (windows.labelled()
                         ? windows.size() - windows.anomalies() + " normal, "
-                                + (windows.anomalies() == 1 ? "1 anomaly" : windows.anomalies() + " anomalies")
+                                + Count.of(windows.anomalies(), "anomaly", "anomalies")
                         : "no labels");
     }
 
@@ -44,10 +45,6 @@ final class GeometryText {
                 .map(channel -> (channel.getName() + " " + channel.getUnit()).strip())
                 .toList();
         return " (" + String.join(", ", names) + ")";
-    }
-
-    private static String count(int number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     /** For JSON. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.trainer.command;
 
+import io.holter.core.Count;
 import io.holter.core.Escaped;
 import io.holter.model.Model;
 import io.holter.schemas.Channel;
@@ -45,7 +46,8 @@ public final class InspectCommand implements Callable<Integer> {
         row(
                 out,
                 "windows",
-                card.getLength() + " samples × " + card.getChannels().size() + " channels" + rate(card));
+                Count.of(card.getLength(), "sample") + " × "
+                        + Count.of(card.getChannels().size(), "channel") + rate(card));
         row(
                 out,
                 "channels",
@@ -71,7 +73,8 @@ public final class InspectCommand implements Callable<Integer> {
         row(
                 out,
                 "training",
-                card.getTrainingWindows() + " windows, " + card.getEpochs() + " epochs of batches of " + card.getBatch()
+                Count.of(card.getTrainingWindows(), "window") + ", " + Count.of(card.getEpochs(), "epoch")
+                        + " of batches of " + card.getBatch()
                         + ", seed " + card.getSeed());
         row(
                 out,
@@ -90,8 +93,8 @@ public final class InspectCommand implements Callable<Integer> {
                 "errors",
                 String.format(
                         Locale.ROOT,
-                        "of %d held-out normal windows: mean %.4g, standard deviation %.4g",
-                        sketch.getCount(),
+                        "of %s: mean %.4g, standard deviation %.4g",
+                        Count.of(sketch.getCount(), "held-out normal window"),
                         sketch.getMean(),
                         sketch.getStandardDeviation()));
         for (int i = 0; i < sketch.getQuantiles().size(); i++) {

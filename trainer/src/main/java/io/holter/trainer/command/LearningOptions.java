@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.trainer.command;
 
+import io.holter.data.option.Choice;
+import io.holter.data.option.Heading;
+import io.holter.data.option.Under;
 import io.holter.trainer.network.Architecture;
 import io.holter.trainer.network.Loss;
 import io.holter.trainer.network.Normalisation;
@@ -15,6 +18,7 @@ import io.holter.trainer.training.TrainingSettings;
 import picocli.CommandLine.Option;
 
 /** How a model learns. */
+@Under(Heading.TRAINING)
 public final class LearningOptions {
 
     /** Largest share of anomalies that unlabelled data is expected to have. */
@@ -109,6 +113,7 @@ public final class LearningOptions {
                     + " all epochs. Default: 0.")
     private int patience;
 
+    @Under(Heading.AUGMENTATION)
     @Option(
             names = "--noise",
             paramLabel = "S",
@@ -117,6 +122,7 @@ public final class LearningOptions {
                     + " to remove it. Default: 0.")
     private double noise;
 
+    @Under(Heading.AUGMENTATION)
     @Option(
             names = "--shift",
             paramLabel = "N",
@@ -124,6 +130,7 @@ public final class LearningOptions {
             description = "Augmentation: shift windows by up to N samples, pictures by up to N pixels. Default: 0.")
     private int shift;
 
+    @Under(Heading.AUGMENTATION)
     @Option(
             names = "--scale",
             paramLabel = "SHARE",
@@ -131,6 +138,7 @@ public final class LearningOptions {
             description = "Augmentation: scale the amplitude of a window by up to this share. Default: 0.")
     private double scale;
 
+    @Under(Heading.AUGMENTATION)
     @Option(
             names = "--jitter",
             paramLabel = "S",
@@ -138,9 +146,11 @@ public final class LearningOptions {
             description = "Augmentation: noise, as a share of a window's standard deviation. Default: 0.")
     private double jitter;
 
+    @Under(Heading.AUGMENTATION)
     @Option(names = "--flip", description = "Augmentation: mirror every other picture left to right.")
     private boolean flip;
 
+    @Under(Heading.AUGMENTATION)
     @Option(
             names = "--rotation",
             paramLabel = "DEGREES",

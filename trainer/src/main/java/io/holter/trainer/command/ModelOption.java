@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.trainer.command;
 
+import io.holter.data.option.Heading;
+import io.holter.data.option.Under;
 import io.holter.model.Model;
 import io.holter.model.OperationRules;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Which model to open, and what it may do: for every command that runs one. */
+@Under(Heading.MODEL)
 final class ModelOption {
 
     @Spec(Spec.Target.MIXEE)

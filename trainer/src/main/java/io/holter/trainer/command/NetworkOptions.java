@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.trainer.command;
 
+import io.holter.data.option.Choice;
+import io.holter.data.option.Heading;
+import io.holter.data.option.Under;
 import io.holter.trainer.network.Activation;
 import io.holter.trainer.network.Architecture;
 import io.holter.trainer.network.ConvArchitecture;
@@ -15,6 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What kind of model to train, and its sizes. */
+@Under(Heading.NETWORK)
 public final class NetworkOptions {
 
     /** The kinds of model. */

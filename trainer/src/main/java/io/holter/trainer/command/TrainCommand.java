@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.trainer.command;
 
+import io.holter.core.Count;
 import io.holter.data.DataFormat;
 import io.holter.data.option.DataOptions;
+import io.holter.data.option.Heading;
+import io.holter.data.option.Under;
 import io.holter.data.set.Signal;
 import io.holter.data.set.WindowSet;
 import io.holter.model.device.Device;
@@ -42,6 +45,7 @@ import picocli.CommandLine.Spec;
             "  holter train --data 'beats-*.csv.gz' --label last --normal 1 \\",
             "    --model tried --compare dense,conv,pca,mean"
         })
+@Under(Heading.MODEL)
 public final class TrainCommand implements Callable<Integer> {
 
     /** Writes the report on a model that is in its place. */
@@ -86,6 +90,7 @@ public final class TrainCommand implements Callable<Integer> {
             description = "Samples per second and channel; 0 where unknown. Default: ${DEFAULT-VALUE}.")
     private float sampleRate;
 
+    @Under(Heading.BASELINES)
     @Option(
             names = "--compare",
             split = ",",
@@ -97,6 +102,7 @@ public final class TrainCommand implements Callable<Integer> {
                     + " model per kind, under its name.")
     private List<NetworkOptions.Kind> compared = new ArrayList<>();
 
+    @Under(Heading.BASELINES)
     @Option(
             names = "--test",
             paramLabel = "SHARE",
@@ -237,9 +243,9 @@ public final class TrainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
                 Locale.ROOT,
-                "%s: %d windows trained on, %d held out, loss %.4g, validation loss %.4g, threshold %.4g%n",
+                "%s: %s trained on, %d held out, loss %.4g, validation loss %.4g, threshold %.4g%n",
                 model,
-                card.getTrainingWindows(),
+                Count.of(card.getTrainingWindows(), "window"),
                 card.getHeldOutWindows(),
                 card.getTrainingLoss(),
                 card.getValidationLoss(),
@@ -248,10 +254,10 @@ public final class TrainCommand implements Callable<Integer> {
         if (leftOut > 0) {
             out.printf(
                     Locale.ROOT,
-                    "%s: %d of %d windows left out as abnormal; if they are not, train with --contamination 0%n",
+                    "%s: %d of %s left out as abnormal; if they are not, train with --contamination 0%n",
                     model,
                     leftOut,
-                    leftOut + card.getTrainingWindows() + card.getHeldOutWindows());
+                    Count.of(leftOut + card.getTrainingWindows() + card.getHeldOutWindows(), "window"));
         }
         out.flush();
     }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.trainer.command;
 
+import io.holter.core.Count;
 import io.holter.core.WrongArtefactException;
+import io.holter.data.option.Heading;
+import io.holter.data.option.Under;
 import io.holter.data.set.AbsurdReadings;
 import io.holter.data.set.ChannelSpread;
 import io.holter.data.set.WindowSet;
@@ -14,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What windows are worth training on: readings that no sensor means are left out, and something has to change. */
+@Under(Heading.TRAINING)
 public final class TrainingDataOptions {
 
     @Spec(Spec.Target.MIXEE)
@@ -81,7 +85,7 @@ public final class TrainingDataOptions {
             throw new WrongArtefactException(
                     sources(normal),
                     "training windows that differ, or --allow-constant",
-                    all ? constant.get(0).describe() : normal.size() + " windows that are all equal");
+                    all ? constant.get(0).describe() : Count.of(normal.size(), "window") + " that are all equal");
         }
         if (!constant.isEmpty()) {
             say("holter: " + sources(normal) + ": " + constant.get(0).describe()

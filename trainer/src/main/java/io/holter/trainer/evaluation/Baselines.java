@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.trainer.evaluation;
 
+import io.holter.core.Count;
 import io.holter.data.set.WindowSet;
 import io.holter.trainer.linear.LinearFit;
 import io.holter.trainer.linear.Neighbours;
@@ -72,14 +73,12 @@ public final class Baselines {
         int size = training.shape().size();
         WindowSet some = size > WIDEST ? draw(training, WIDEST, seed) : training;
         LinearFit fit = LinearFit.explaining(normalisation.normalised(some.windows()), EXPLAINED);
-        int k = fit.components().length;
         String description = String.format(
                 Locale.ROOT,
-                "%d principal component%s: %.0f %% of the variance%s",
-                k,
-                k == 1 ? "" : "s",
+                "%s: %.0f %% of the variance%s",
+                Count.of(fit.components().length, "principal component"),
                 100 * fit.explained(),
-                some.size() < training.size() ? " of " + some.size() + " windows drawn" : "");
+                some.size() < training.size() ? " of " + Count.of(some.size(), "window") + " drawn" : "");
         return new Fitted("pca", description, normalisation, fit::squaredError);
     }
 
@@ -88,8 +87,9 @@ public final class Baselines {
                 MAX_REFERENCES, Math.max(1, MAX_VALUES / training.shape().size()));
         WindowSet some = draw(training, most, seed);
         Neighbours neighbours = new Neighbours(normalisation.normalised(some.windows()), NEAREST);
-        String description = "mean distance to the " + Math.min(NEAREST, some.size()) + " nearest of " + some.size()
-                + " training windows" + (some.size() < training.size() ? " drawn from " + training.size() : "");
+        String description = "mean distance to the " + Math.min(NEAREST, some.size()) + " nearest of "
+                + Count.of(some.size(), "training window")
+                + (some.size() < training.size() ? " drawn from " + training.size() : "");
         return new Fitted("knn", description, normalisation, neighbours::distance);
     }
 

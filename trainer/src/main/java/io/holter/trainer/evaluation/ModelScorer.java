@@ -58,8 +58,7 @@ public record ModelScorer(Model model) implements Scorer {
         if (!windows.shape().equals(model.shape())) {
             throw new WrongArtefactException(
                     String.join(", ", windows.signal().sources()),
-                    "windows of " + model.shape().length() + " samples × "
-                            + model.shape().channels() + " channels, as the model takes",
+                    "windows of " + model.shape().describe() + ", as the model takes",
                     windows.shape().length() + " × " + windows.shape().channels());
         }
     }

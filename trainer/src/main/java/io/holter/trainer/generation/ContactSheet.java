@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.trainer.generation;
 
+import io.holter.core.Count;
 import io.holter.core.WindowShape;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -26,7 +27,7 @@ public record ContactSheet(WindowOutput windows, int height) {
         WindowShape shape = windows.shape();
         if (height < 1 || shape.length() % height != 0 || (shape.channels() != 1 && shape.channels() != RGB)) {
             throw new IllegalArgumentException("no picture of " + height + " rows in windows of " + shape.length()
-                    + " pixels × " + shape.channels() + " channels");
+                    + " pixels × " + Count.of(shape.channels(), "channel"));
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.trainer.network;
 
+import io.holter.core.Count;
 import io.holter.core.WrongArtefactException;
 import io.holter.trainer.linear.LinearFit;
 import java.util.LinkedHashMap;
@@ -73,8 +74,8 @@ public record LinearArchitecture(int components) implements Architecture {
     @Override
     public Network network(Geometry geometry) {
         if (components >= geometry.size()) {
-            throw new IllegalArgumentException(components + " components say all there is to say of windows of "
-                    + geometry.size() + " values: take fewer");
+            throw new IllegalArgumentException("a model of " + Count.of(components, "component")
+                    + " keeps all of windows of " + Count.of(geometry.size(), "value") + ": take fewer");
         }
         return new LinearNetwork(geometry.size());
     }

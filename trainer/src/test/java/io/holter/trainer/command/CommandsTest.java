@@ -92,7 +92,7 @@ class CommandsTest {
         CommandRun inspect = CommandRun.of("inspect", "--model", model.toString());
         assertThat(inspect.failure()).isNull();
         assertThat(inspect.out())
-                .contains("name        model\n", "version     7\n", "20 samples × 1 channels at 125.0 Hz")
+                .contains("name        model\n", "version     7\n", "20 samples × 1 channel at 125.0 Hz")
                 .contains("dense, 20-8-3-8-20")
                 .endsWith("Card and SavedModel agree: hash, signatures, shapes, and a window scored.\n");
     }

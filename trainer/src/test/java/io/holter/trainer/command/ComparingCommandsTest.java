@@ -42,7 +42,7 @@ class ComparingCommandsTest {
         assertThat(run.out()).isEmpty();
         assertThat(run.failure())
                 .isInstanceOf(WrongArtefactException.class)
-                .hasMessage("other.csv: expected windows of 20 samples × 1 channels, as the model takes, found 2 × 1");
+                .hasMessage("other.csv: expected windows of 20 samples × 1 channel, as the model takes, found 2 × 1");
     }
 
     @Test

@@ -164,11 +164,11 @@ class ModelOptionsTest {
                 "--architecture mean --activation tanh   | --activation does not go with --architecture mean",
                 "--architecture conv --dropout 1         | dropout lies from 0 to below 1, got 1.0",
                 "--architecture conv --factor 1          | a stage makes windows smaller by 2 or more, got 1",
-                "--architecture rnn                      | expected dense, conv, pca, mean, found rnn",
-                "--activation gelu                       | expected relu, leaky-relu, tanh, sigmoid, linear, found gelu",
-                "--schedule linear                       | expected constant, step, exponential, cosine, found linear",
-                "--normalisation max                     | expected minmax, standard, window, none, found max",
-                "--error mse                             | expected squared, absolute, found mse",
+                "--architecture rnn                      | expected dense, conv, pca or mean, found 'rnn'",
+                "--activation gelu                       | expected relu, leaky-relu, tanh, sigmoid or linear, found 'gelu'; did you mean relu?",
+                "--schedule linear                       | expected constant, step, exponential or cosine, found 'linear'",
+                "--normalisation max                     | expected minmax, standard, window or none, found 'max'",
+                "--error mse                             | expected squared or absolute, found 'mse'",
                 "--learning-rate 0                       | a learning rate is above 0, got 0.0",
                 "--schedule step --decay 2               | the rate decays to a share above 0 and at most 1, got 2.0",
                 "--weight-decay -1                       | weight decay is 0 or more, got -1.0",
@@ -196,8 +196,8 @@ class ModelOptionsTest {
                 "images | --architecture conv --filters 4,4   | the conv network | windows of 4 × 6 × 1 (2 stages of factor"
                         + " 2 fit a multiple of 4 columns, and the windows have 6: take fewer stages, another factor, or"
                         + " windows of 8)",
-                "beats  | --architecture pca --components 20  | the pca network  | windows of 20 × 1 (20 components say all"
-                        + " there is to say of windows of 20 values: take fewer)",
+                "beats  | --architecture pca --components 20  | the pca network  | windows of 20 × 1 (a model of"
+                        + " 20 components keeps all of windows of 20 values: take fewer)",
                 "beats  | --flip                              | the dense network | windows of 20 × 1 (only images are"
                         + " flipped and rotated, and these are windows of time)",
                 "beats  | --rotation 5                        | the dense network | windows of 20 × 1 (only images are"

@@ -174,7 +174,7 @@ class EvaluationTest {
         try (Model model = Model.open(directory)) {
             assertThatThrownBy(() -> Evaluation.of(model, longer))
                     .isInstanceOf(WrongArtefactException.class)
-                    .hasMessage("a.csv: expected windows of 2 samples × 1 channels, as the model takes, found 3 × 1");
+                    .hasMessage("a.csv: expected windows of 2 samples × 1 channel, as the model takes, found 3 × 1");
             assertThatThrownBy(() -> Evaluation.of(model, unlabelled)).isInstanceOf(IllegalArgumentException.class);
         }
     }

@@ -91,7 +91,7 @@ class ArchitectureTest {
     void componentsAreFewerThanValues() {
         assertThat(new LinearArchitecture(139).network(ECG).codeWidth()).isEqualTo(139);
         assertThatThrownBy(() -> new LinearArchitecture(140).network(ECG))
-                .hasMessage("140 components say all there is to say of windows of 140 values: take fewer");
+                .hasMessage("a model of 140 components keeps all of windows of 140 values: take fewer");
         assertThatThrownBy(() -> new LinearArchitecture(-1)).hasMessage("0 or more components, got -1");
         assertThat(new LinearArchitecture(0).network(ECG).widths()).containsExactly(140, 140);
         assertThat(new LinearArchitecture(2).network(ECG).widths()).containsExactly(140, 2, 140);

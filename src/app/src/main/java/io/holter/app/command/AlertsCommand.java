@@ -5,6 +5,7 @@ import io.holter.app.alert.AlertJson;
 import io.holter.app.alert.AlertLine;
 import io.holter.app.kafka.TopicReader;
 import io.holter.app.process.StopSignal;
+import io.holter.data.option.Choice;
 import io.holter.schemas.Alert;
 import io.holter.schemas.GeneratedClasses;
 import io.holter.schemas.Severity;
@@ -50,7 +51,8 @@ public final class AlertsCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "earliest|latest",
-            defaultValue = "LATEST",
+            defaultValue = "latest",
+            converter = FromChoice.class,
             description = "Start with the oldest alert in the topic, or with the next one to arrive (latest).")
     private TopicReader.From from;
 
@@ -70,6 +72,7 @@ public final class AlertsCommand implements Callable<Integer> {
     @Option(
             names = "--min-severity",
             paramLabel = "minor|major|critical",
+            converter = SeverityChoice.class,
             description = "Only alerts of this severity and above. Default: all.")
     private Severity minSeverity;
 
@@ -122,6 +125,18 @@ public final class AlertsCommand implements Callable<Integer> {
         } catch (IOException | AvroRuntimeException | NullPointerException e) {
             err.println("holter: " + record.topic() + ", partition " + record.partition() + ", offset "
                     + record.offset() + ": expected an alert, found something else; passed over");
+        }
+    }
+
+    static final class FromChoice extends Choice<TopicReader.From> {
+        FromChoice() {
+            super(TopicReader.From.class);
+        }
+    }
+
+    static final class SeverityChoice extends Choice<Severity> {
+        SeverityChoice() {
+            super(List.of(Severity.MINOR, Severity.MAJOR, Severity.CRITICAL));
         }
     }
 }

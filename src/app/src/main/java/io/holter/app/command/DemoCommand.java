@@ -11,7 +11,9 @@ import io.holter.data.DataFormat;
 import io.holter.data.LabelPlace;
 import io.holter.data.Labels;
 import io.holter.data.WindowFiles;
+import io.holter.data.option.Heading;
 import io.holter.data.option.LabelOption;
+import io.holter.data.option.Under;
 import io.holter.data.set.WindowSet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Spec;
             "  holter demo",
             "  holter demo --data ecg.csv.gz --label last --normal 1"
         })
+@Under(Heading.LOAD)
 public final class DemoCommand implements Callable<Integer> {
 
     private static final Duration GENERATED_FOR = Duration.ofSeconds(60);
@@ -81,12 +84,15 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Seed of everything random. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Under(Heading.OUTPUT)
     @Option(names = "--headless", description = "Show no progress and serve no Flink page.")
     private boolean headless;
 
+    @Under(Heading.OUTPUT)
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the summary to this file as JSON.")
     private Path json;
 
+    @Under(Heading.DATA)
     @Option(
             names = "--data",
             arity = "1..*",
@@ -95,6 +101,7 @@ public final class DemoCommand implements Callable<Integer> {
                     + " reads whole windows from. The model trains on one half; the other half is replayed.")
     private List<String> data;
 
+    @Under(Heading.LABELS)
     @Option(
             names = "--label",
             paramLabel = "first|last|folder|tag:NAME|none",
@@ -102,6 +109,7 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Where --data has its labels, as for train. Default: none.")
     private LabelOption label;
 
+    @Under(Heading.LABELS)
     @Option(names = "--normal", paramLabel = "VALUE", description = "Label of the normal windows in --data.")
     private String normal;
 

@@ -2,12 +2,15 @@
 package io.holter.app.command;
 
 import io.holter.data.kafka.ClientProperties;
+import io.holter.data.option.Heading;
+import io.holter.data.option.Under;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Which brokers, and how to speak to them: for every command that connects by itself. */
+@Under(Heading.KAFKA)
 final class KafkaOptions {
 
     @Option(

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.app.command;
 
-import io.holter.app.kafka.RecordedSeries;
+import io.holter.app.kafka.ReplayedSeries;
 import io.holter.app.kafka.Topics;
 import io.holter.app.kafka.WindowProducer;
 import io.holter.app.process.Pace;
 import io.holter.app.process.StopSignal;
+import io.holter.core.Count;
 import io.holter.data.DataWindow;
 import io.holter.data.WindowFiles;
 import io.holter.data.WindowStream;
 import io.holter.data.option.DataOptions;
+import io.holter.data.option.Heading;
+import io.holter.data.option.Under;
+import io.holter.schemas.Window;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -29,15 +33,19 @@ import picocli.CommandLine.Spec;
 /** Windows from files into a topic. */
 @Command(
         name = "replay",
-        description =
-                "Sends the windows of data files to a topic; labels go with them as the tag label, normal or anomaly."
-                        + " Ctrl-C stops it early.",
+        description = {
+            "Sends the windows of data files to a topic; labels go with them as the tag label, normal or anomaly."
+                    + " Ctrl-C stops it early.",
+            "Times and names of series are those of the data: of Avro windows, of --time-column and the file's name,"
+                    + " of a WFDB record. Without times, the last window of each series ends now, and none later."
+        },
         footer = {
             "",
             "Example:",
             "  holter replay --data ecg.csv.gz --label last --normal 1 \\",
             "    --bootstrap localhost:9092 --topic holter.windows --rate 200 --series 20"
         })
+@Under(Heading.LOAD)
 public final class ReplayCommand implements Callable<Integer> {
 
     private static final Duration LINGER = Duration.ofMillis(5);
@@ -49,6 +57,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private KafkaOptions kafka;
 
+    @Under(Heading.KAFKA)
     @Option(names = "--topic", required = true, paramLabel = "T", description = "Topic to send to; must exist.")
     private String topic;
 
@@ -62,23 +71,29 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--series",
             paramLabel = "N",
-            defaultValue = "1",
             converter = Values.Count.class,
-            description = "Number of series to spread the windows over, round-robin. Default: ${DEFAULT-VALUE}.")
-    private int series;
+            description = "Spread the windows over N series, round-robin, called series-01 and so on. Default: the"
+                    + " names in the data, or else one series.")
+    private Integer series;
+
+    @Option(
+            names = "--fresh-times",
+            description = "Date the windows as if the data had no times: the last one of each series ends now.")
+    private boolean freshTimes;
 
     @Option(
             names = "--sample-rate",
             paramLabel = "HZ",
             converter = Values.Rate.class,
-            description = "Samples per second and channel. The windows of a series then follow one another in time;"
-                    + " without it they start one second apart. The last one ends now.")
+            description = "Samples per second and channel, where the data does not say. Windows without times then"
+                    + " follow one another; without it they start one second apart.")
     private Double sampleRate;
 
     @Spec
     private CommandSpec spec;
 
     private final StopSignal stop;
+    private final SentWindows sent = new SentWindows();
 
     /**
      * @param stop what ends the replay early
@@ -93,36 +108,44 @@ public final class ReplayCommand implements Callable<Integer> {
         try (WindowStream windows = data.open()) {
             Topics.require(client, List.of(topic));
             stop.attend();
-            long count = count();
-            long sent;
             try (WindowProducer producer = new WindowProducer(client, topic, LINGER)) {
-                sent = send(windows, count, producer);
+                send(windows, producer);
                 producer.flush();
             }
-            PrintWriter out = spec.commandLine().getOut();
-            out.printf(Locale.ROOT, "%d windows of %d series sent to %s%n", sent, Math.min(series, sent), topic);
-            out.flush();
         }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(sent.describe(topic));
+        out.flush();
+        sent.remark(Instant.now()).ifPresent(data.remarks());
         return 0;
     }
 
-    /** How many windows there are, so that none is dated into the future; 0 where that can be read only once. */
-    private long count() throws IOException {
-        for (String source : data.sources()) {
-            if (source.contains("://")
-                    || Files.exists(Path.of(source))
-                            && !Files.isRegularFile(Path.of(source))
-                            && !Files.isDirectory(Path.of(source))) {
-                return 0;
-            }
-        }
-        long count = 0;
+    private ReplayedSeries series(WindowStream windows, DataWindow first) throws IOException {
+        ReplayedSeries.Choice choice = new ReplayedSeries.Choice(series == null ? 0 : series, freshTimes);
+        float hz = sampleRate == null ? windows.signal().sampleRate() : sampleRate.floatValue();
+        boolean counted = !choice.isDated(first.recorded()) && canBeReadTwice();
+        return new ReplayedSeries(choice, hz, counted ? count(choice) : null, Instant.now());
+    }
+
+    /** Only a file is sure to be there a second time, and to end. */
+    private boolean canBeReadTwice() {
+        return data.sources().stream()
+                .allMatch(source -> !source.contains("://")
+                        && (!Files.exists(Path.of(source))
+                                || Files.isRegularFile(Path.of(source))
+                                || Files.isDirectory(Path.of(source))));
+    }
+
+    private ReplayedSeries.Counts count(ReplayedSeries.Choice choice) throws IOException {
+        ReplayedSeries.Counts counts = new ReplayedSeries.Counts();
         try (WindowStream windows = WindowFiles.open(data.sources(), data.format(), remark -> {})) {
-            while (!stop.isRequested() && windows.next() != null) {
-                count++;
+            DataWindow window = windows.next();
+            while (window != null && !stop.isRequested()) {
+                counts.add(choice, window.recorded());
+                window = windows.next();
             }
         }
-        return count;
+        return counts;
     }
 
     private static Map<String, String> tag(DataWindow window) {
@@ -130,34 +153,34 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     /** Sends windows one after another until the last or the wish to stop, and says how that comes along. */
-    private long send(WindowStream windows, long count, WindowProducer producer)
-            throws IOException, InterruptedException {
+    private void send(WindowStream windows, WindowProducer producer) throws IOException, InterruptedException {
         Pace pace = new Pace(rate == null ? Double.POSITIVE_INFINITY : rate, stop);
         Duration reported = Duration.ZERO;
-        RecordedSeries recorded = null;
         boolean labelled = data.format().labels().present();
-        long sent = 0;
+        ReplayedSeries replayed = null;
         while (pace.awaitNext()) {
             DataWindow window = windows.next();
             if (window == null) {
                 break;
             }
-            if (recorded == null) {
-                float hz = sampleRate == null ? windows.signal().sampleRate() : sampleRate.floatValue();
-                Instant start = RecordedSeries.startFor(
-                        Instant.now(), count, series, windows.shape().length(), hz);
-                recorded = new RecordedSeries(series, windows.shape().channels(), hz, start);
+            if (replayed == null) {
+                replayed = series(windows, window);
             }
-            producer.send(recorded.next(window.values(), labelled ? tag(window) : Map.of()));
-            sent++;
+            Window dated = replayed.next(window, windows.shape(), labelled ? tag(window) : Map.of(), Instant.now());
+            producer.send(dated);
+            sent.add(dated);
             Duration elapsed = pace.elapsed();
             if (elapsed.minus(reported).compareTo(REPORT_EVERY) >= 0) {
                 reported = elapsed;
                 PrintWriter err = spec.commandLine().getErr();
-                err.printf(Locale.ROOT, "%d windows, %.0f per second%n", sent, sent / (elapsed.toMillis() / 1000.0));
+                String windowsSent = Count.of(sent.windows(), "window");
+                err.printf(
+                        Locale.ROOT,
+                        "%s, %.0f per second%n",
+                        windowsSent,
+                        sent.windows() * 1000.0 / elapsed.toMillis());
                 err.flush();
             }
         }
-        return sent;
     }
 }

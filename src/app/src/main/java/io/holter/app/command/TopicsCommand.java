@@ -2,6 +2,7 @@
 package io.holter.app.command;
 
 import io.holter.app.kafka.Topics;
+import io.holter.core.Count;
 import io.holter.job.settings.JobSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -83,15 +84,13 @@ public final class TopicsCommand {
             PrintWriter out = spec.commandLine().getOut();
             for (String name : names) {
                 Integer has = existing.get(name);
-                out.println(
-                        name + ": " + (has == null ? "created with " + count(wanted) : "exists with " + count(has)));
+                out.println(name + ": "
+                        + (has == null
+                                ? "created with " + Count.of(wanted, "partition")
+                                : "exists with " + Count.of(has, "partition")));
             }
             out.flush();
             return 0;
-        }
-
-        private static String count(int partitions) {
-            return partitions + (partitions == 1 ? " partition" : " partitions");
         }
     }
 }

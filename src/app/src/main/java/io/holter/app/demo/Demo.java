@@ -9,6 +9,7 @@ import io.holter.app.kafka.WindowProducer;
 import io.holter.app.process.Pace;
 import io.holter.app.process.StopSignal;
 import io.holter.app.process.TemporaryDirectory;
+import io.holter.core.Count;
 import io.holter.job.settings.JobSettings;
 import io.holter.trainer.Trainer;
 import java.io.IOException;
@@ -203,7 +204,12 @@ public final class Demo {
     }
 
     private String shortfall(RunningJob job) throws IOException, InterruptedException {
-        return "not everything is accounted for: %d windows sent, %d judged; %d corrupt records sent, %d rejected, %d rejects arrived"
-                .formatted(ledger.windows(), judged(job), ledger.corrupt(), rejected(job), ledger.rejects());
+        return "not everything is accounted for: %s sent, %d judged; %s sent, %d rejected, %s arrived"
+                .formatted(
+                        Count.of(ledger.windows(), "window"),
+                        judged(job),
+                        Count.of(ledger.corrupt(), "corrupt record"),
+                        rejected(job),
+                        Count.of(ledger.rejects(), "reject"));
     }
 }

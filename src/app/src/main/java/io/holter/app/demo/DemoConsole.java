@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.app.demo;
 
+import io.holter.core.Count;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
@@ -35,8 +36,11 @@ public record DemoConsole(PrintWriter out, PrintWriter err, boolean headless) {
     void progress(Duration elapsed, Ledger ledger) {
         if (!headless) {
             err.printf(
-                    "holter: %d s: %d windows, %d alerts, %d rejects%n",
-                    elapsed.toSeconds(), ledger.windows(), ledger.alerts(), ledger.rejects());
+                    "holter: %d s: %s, %s, %s%n",
+                    elapsed.toSeconds(),
+                    Count.of(ledger.windows(), "window"),
+                    Count.of(ledger.alerts(), "alert"),
+                    Count.of(ledger.rejects(), "reject"));
             err.flush();
         }
     }

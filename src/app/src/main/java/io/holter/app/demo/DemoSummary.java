@@ -3,6 +3,7 @@ package io.holter.app.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.holter.core.Count;
 import io.holter.core.file.WholeFile;
 import io.holter.core.quality.Confusion;
 import io.holter.schemas.RejectReason;
@@ -41,18 +42,22 @@ record DemoSummary(Ledger ledger, boolean labelled, Duration elapsed) {
         if (labelled) {
             out.printf(
                     Locale.ROOT,
-                    "precision  %.3f: %d of %d alerts are on abnormal windows%n",
+                    "precision  %.3f: %d of %s on abnormal windows%n",
                     confusion.precision(),
                     confusion.truePositives(),
-                    ledger.alerts());
+                    Count.of(ledger.alerts(), "alert"));
             out.printf(
                     Locale.ROOT,
-                    "recall     %.3f: %d of %d abnormal windows raised an alert%n",
+                    "recall     %.3f: %d of %s raised an alert%n",
                     confusion.recall(),
                     confusion.truePositives(),
-                    confusion.truePositives() + confusion.falseNegatives());
+                    Count.of(confusion.truePositives() + confusion.falseNegatives(), "abnormal window"));
         }
-        out.printf(Locale.ROOT, "rejects    %d of %d corrupt records sent%n", ledger.rejects(), ledger.corrupt());
+        out.printf(
+                Locale.ROOT,
+                "rejects    %d of %s sent%n",
+                ledger.rejects(),
+                Count.of(ledger.corrupt(), "corrupt record"));
         Map<RejectReason, Long> sent = ledger.corruptByReason();
         ledger.rejectsByReason()
                 .forEach((reason, count) ->

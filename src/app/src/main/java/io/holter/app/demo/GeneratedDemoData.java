@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.app.demo;
 
+import io.holter.core.Count;
 import io.holter.core.WindowShape;
 import io.holter.data.generator.BeatSeries;
 import io.holter.data.generator.GeneratedWindow;
@@ -93,6 +94,7 @@ public final class GeneratedDemoData implements DemoData {
 
     @Override
     public String description() {
-        return "generated heartbeats of " + series.size() + " series, " + 100 * abnormalShare + " % of them abnormal";
+        return "generated heartbeats of " + Count.of(series.size(), "series") + ", " + 100 * abnormalShare
+                + " % of them abnormal";
     }
 }

@@ -2,6 +2,7 @@
 package io.holter.app.demo;
 
 import io.holter.app.kafka.RecordedSeries;
+import io.holter.core.Count;
 import io.holter.data.set.WindowSet;
 import io.holter.trainer.ModelDescription;
 import io.holter.trainer.training.TrainingSettings;
@@ -25,14 +26,16 @@ public final class RecordedDemoData implements DemoData {
      * @param windows windows, with labels or without
      * @param series series to spread the replayed ones over in turn, 1 or more
      * @param seed what everything random is drawn from
-     * @param start time of the first windows
+     * @param end time at which the last windows end
      */
-    public RecordedDemoData(WindowSet windows, int series, long seed, Instant start) {
+    public RecordedDemoData(WindowSet windows, int series, long seed, Instant end) {
         WindowSet.Split halves = windows.split(LESSONS, seed);
         this.trainingWindows = halves.first();
         this.replayed = halves.second();
         this.order = IntStream.range(0, replayed.size()).iterator();
-        this.series = new RecordedSeries(series, windows.shape().channels(), 0, start);
+        Instant first = RecordedSeries.startFor(
+                end, replayed.size(), series, windows.shape().length(), 0);
+        this.series = new RecordedSeries(series, windows.shape().channels(), 0, first);
         this.seed = seed;
     }
 
@@ -68,7 +71,7 @@ public final class RecordedDemoData implements DemoData {
     @Override
     public String description() {
         String abnormal = isLabelled() ? ", " + replayed.anomalies() + " of them abnormal" : ", without labels";
-        return replayed.size() + " windows of "
+        return Count.of(replayed.size(), "window") + " of "
                 + String.join(", ", replayed.signal().sources()) + abnormal;
     }
 }

@@ -2,6 +2,7 @@
 package io.holter.app.flink;
 
 import io.holter.app.process.HeapWatch;
+import io.holter.core.Count;
 import io.holter.core.WrongArtefactException;
 import java.io.IOException;
 import java.time.Duration;
@@ -88,6 +89,6 @@ public final class JobWatch {
 
     private String series() throws IOException, InterruptedException {
         long series = job.counter("judge.series");
-        return series == 0 ? "" : ", " + series + " series are remembered";
+        return series == 0 ? "" : ", " + Count.of(series, "series") + " remembered";
     }
 }

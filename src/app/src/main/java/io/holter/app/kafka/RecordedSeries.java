@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.app.kafka;
 
+import io.holter.core.WindowShape;
 import io.holter.schemas.Window;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ public final class RecordedSeries {
     private final int channels;
     private final float sampleRate;
     private final long startMillis;
-    private final String nameFormat;
     private long rows;
 
     /**
@@ -38,7 +38,11 @@ public final class RecordedSeries {
         this.channels = channels;
         this.sampleRate = sampleRate;
         this.startMillis = start.toEpochMilli();
-        this.nameFormat = "series-%0" + Math.max(2, Integer.toString(series).length()) + "d";
+    }
+
+    /** The name of the series that a window comes to, counted from 0. */
+    static String name(int series, long window) {
+        return ("series-%0" + Math.max(2, Integer.toString(series).length()) + "d").formatted(window % series + 1);
     }
 
     /**
@@ -52,7 +56,8 @@ public final class RecordedSeries {
         return end.minusMillis(after(turns, length, sampleRate));
     }
 
-    private static long after(long turns, int length, float sampleRate) {
+    /** How long after the first window of a series another starts, in milliseconds. */
+    static long after(long turns, int length, float sampleRate) {
         return sampleRate > 0 ? (long) Math.ceil(turns * length * 1000.0 / sampleRate) : turns * UNKNOWN_LENGTH_MILLIS;
     }
 
@@ -68,14 +73,26 @@ public final class RecordedSeries {
     /** As {@link #next(float[])}, with tags. */
     public Window next(float[] values, Map<String, String> tags) {
         long turn = rows / series;
-        String name = nameFormat.formatted(rows % series + 1);
+        String name = name(series, rows);
         rows++;
         int length = values.length / channels;
         long start = startMillis + after(turn, length, sampleRate);
+        WindowShape shape = new WindowShape(length, channels);
+        return window(name, Instant.ofEpochMilli(start), sampleRate, shape, values, tags);
+    }
+
+    /** A window of Avro. */
+    static Window window(
+            String series,
+            Instant start,
+            float sampleRate,
+            WindowShape shape,
+            float[] values,
+            Map<String, String> tags) {
         List<Float> boxed = new ArrayList<>(values.length);
         for (float value : values) {
             boxed.add(value);
         }
-        return new Window(name, Instant.ofEpochMilli(start), sampleRate, length, channels, boxed, tags);
+        return new Window(series, start, sampleRate, shape.length(), shape.channels(), boxed, tags);
     }
 }

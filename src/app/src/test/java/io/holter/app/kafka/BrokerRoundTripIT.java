@@ -123,7 +123,7 @@ class BrokerRoundTripIT {
                 "--sample-rate",
                 "3");
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.out()).isEqualTo("3 windows of 2 series sent to replay\n");
+        assertThat(run.out()).startsWith("3 windows of 2 series sent to replay, starts 20");
         List<Window> windows = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : read(topic, 3)) {
             windows.add(Window.getDecoder().decode(record.value()));
@@ -132,6 +132,42 @@ class BrokerRoundTripIT {
         assertThat(windows).extracting(Window::getValues).contains(List.of(4f, 5f, 6f));
         assertThat(windows.get(2).getStart())
                 .isEqualTo(windows.get(0).getStart().plusSeconds(1));
+    }
+
+    @Test
+    void replayKeepsTimesAndSeriesOfTheData() throws Exception {
+        String topic = topic("kept");
+        Path file = Files.writeString(
+                directory.resolve("pump-1.csv"),
+                "time,v\n2024-05-01 10:00:00,1\n2024-05-01 10:00:01,2\n2024-05-01 10:00:02,3\n2024-05-01 10:00:03,4\n");
+        String[] replay = {
+            "replay",
+            "--data",
+            file.toString(),
+            "--header",
+            "--time-column",
+            "time",
+            "--window",
+            "2",
+            "--bootstrap",
+            broker.bootstrap(),
+            "--topic",
+            topic
+        };
+        assertThat(CommandLineRun.of(replay).out())
+                .isEqualTo("2 windows of 1 series sent to kept, starts 2024-05-01T10:00:00Z to 2024-05-01T10:00:02Z\n");
+        Instant now = Instant.now();
+        assertThat(CommandLineRun.of(with(replay, "--fresh-times", "--series", "2"))
+                        .code())
+                .isZero();
+        List<Window> windows = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : read(topic, 4)) {
+            windows.add(Window.getDecoder().decode(record.value()));
+        }
+        assertThat(windows).extracting(Window::getSeries).containsExactly("pump-1", "pump-1", "series-01", "series-02");
+        assertThat(windows.subList(2, 4))
+                .extracting(Window::getStart)
+                .allMatch(start -> start.isAfter(now.minusSeconds(10)) && start.isBefore(Instant.now()));
     }
 
     @Test
@@ -234,7 +270,7 @@ class BrokerRoundTripIT {
             stop.request();
             CommandLineRun run = replay.get(10, TimeUnit.SECONDS);
             assertThat(run.code()).as(run.err()).isZero();
-            assertThat(run.out()).matches("\\d+ windows of 1 series sent to endless\n");
+            assertThat(run.out()).matches("\\d+ windows of 1 series sent to endless, start.*\n");
         } finally {
             server.stop(0);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.data.array;
 
+import io.holter.core.Count;
 import io.holter.core.WrongArtefactException;
 import io.holter.data.LabelFile;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class ArrayLabels implements LabelFile {
             throw new WrongArtefactException(
                     array.header().file() + ": byte " + array.position(),
                     "a label of " + place.get(),
-                    "the end after " + taken + " labels");
+                    "the end after " + Count.of(taken, "label"));
         }
         taken++;
         double label = array.next();
@@ -55,7 +56,7 @@ final class ArrayLabels implements LabelFile {
         if (more > 0) {
             throw new WrongArtefactException(
                     array.header().file() + ": byte " + array.position(),
-                    "the end after " + taken + " labels, as that of " + data,
+                    "the end after " + Count.of(taken, "label") + ", as that of " + data,
                     more + " more");
         }
         array.requireEnd();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.data.array;
 
+import io.holter.core.Count;
 import io.holter.core.WrongArtefactException;
 import io.holter.data.DataFeature;
 import io.holter.data.DataFormat;
@@ -35,12 +36,9 @@ final class AxisOrder {
                             : new DataFeature[] {DataFeature.AXES});
         }
         if (channels != 0 && a != channels && b != channels) {
-            throw new WrongArtefactException(header.file(), "an axis of " + count(channels), header.toString());
+            throw new WrongArtefactException(
+                    header.file(), "an axis of " + Count.of(channels, "channel"), header.toString());
         }
         return channels != 0 && a == channels ? DataFormat.Axes.CHANNELS_SAMPLES : DataFormat.Axes.SAMPLES_CHANNELS;
-    }
-
-    private static String count(long channels) {
-        return channels + (channels == 1 ? " channel" : " channels");
     }
 }

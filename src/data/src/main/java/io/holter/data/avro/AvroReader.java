@@ -9,8 +9,10 @@ import io.holter.data.DataSource;
 import io.holter.data.LabelPlace;
 import io.holter.data.Labels;
 import io.holter.data.Piece;
+import io.holter.data.Recorded;
 import io.holter.wire.DecodedWindow;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
@@ -88,7 +90,18 @@ public final class AvroReader implements DataReader {
 
         private Piece piece(DecodedWindow window) {
             return new Piece.Window(
-                    this::place, window.shape(), window.values(), new Piece.Label(this::place, label(window)));
+                    this::place,
+                    window.shape(),
+                    window.values(),
+                    new Piece.Label(this::place, label(window)),
+                    recorded(window));
+        }
+
+        /** A writer that did not say left the name empty and the time 0. */
+        private static Recorded recorded(DecodedWindow window) {
+            return new Recorded(
+                    window.series().isEmpty() ? null : window.series(),
+                    window.startMillis() == 0 ? null : Instant.ofEpochMilli(window.startMillis()));
         }
 
         private String label(DecodedWindow window) {

@@ -9,6 +9,7 @@ import io.holter.data.DataSource;
 import io.holter.data.LabelPlace;
 import io.holter.data.Labels;
 import io.holter.data.Piece;
+import io.holter.data.Recorded;
 import io.holter.schemas.Origin;
 import io.holter.schemas.RejectReason;
 import io.holter.wire.DecodedWindow;
@@ -18,6 +19,7 @@ import io.holter.wire.SingleObject;
 import io.holter.wire.WindowCheck;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -95,7 +97,11 @@ public final class TopicReader implements DataReader {
             try {
                 DecodedWindow window = decoder.decode(record.value(), origin(record));
                 Piece piece = new Piece.Window(
-                        place, requireSame(window.shape()), window.values(), new Piece.Label(place, label(window)));
+                        place,
+                        requireSame(window.shape()),
+                        window.values(),
+                        new Piece.Label(place, label(window)),
+                        new Recorded(window.series(), Instant.ofEpochMilli(window.startMillis())));
                 windows++;
                 if (windows > 1) {
                     return piece;
@@ -135,7 +141,7 @@ public final class TopicReader implements DataReader {
         }
 
         private static String describe(WindowShape shape) {
-            return "a window of " + shape.length() + " samples × " + shape.channels() + " channels";
+            return "a window of " + shape.describe();
         }
 
         @Override

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Which data to read, and how: for every command that reads windows. */
+@Under(Heading.DATA)
 public final class DataOptions {
 
     @Spec(Spec.Target.MIXEE)
@@ -42,6 +43,7 @@ public final class DataOptions {
                     + " --window one sample of every channel.")
     private List<String> sources = new ArrayList<>();
 
+    @Under(Heading.LABELS)
     @Option(
             names = "--normal",
             split = ",",
@@ -51,6 +53,7 @@ public final class DataOptions {
                     + " Without this option labels are ignored.")
     private List<String> normal;
 
+    @Under(Heading.LABELS)
     @Option(
             names = "--label",
             paramLabel = "first|last|column:NAME|folder|atr|tag:NAME|none",
@@ -62,6 +65,7 @@ public final class DataOptions {
                     + " rows have none.")
     private LabelOption label;
 
+    @Under(Heading.LABELS)
     @Option(
             names = "--labels",
             arity = "1..*",
@@ -70,6 +74,7 @@ public final class DataOptions {
                     + " label per window, or with --window per sample.")
     private List<String> labelFiles = new ArrayList<>();
 
+    @Under(Heading.WINDOWS)
     @Option(
             names = "--window",
             paramLabel = "N",
@@ -77,6 +82,7 @@ public final class DataOptions {
                     + " anomaly if any of its samples is. A remainder shorter than a window is dropped.")
     private Integer window;
 
+    @Under(Heading.WINDOWS)
     @Option(
             names = "--stride",
             paramLabel = "N",
@@ -84,6 +90,7 @@ public final class DataOptions {
                     + " window.")
     private Integer stride;
 
+    @Under(Heading.WINDOWS)
     @Option(
             names = "--beats",
             paramLabel = "BEFORE,AFTER",
@@ -93,6 +100,7 @@ public final class DataOptions {
                     + " of its beat.")
     private BeatWindow beats;
 
+    @Under(Heading.LABELS)
     @Option(
             names = "--annotator",
             paramLabel = "EXT",
@@ -131,6 +139,7 @@ public final class DataOptions {
                     + " (or several numbers, from 1). Default: none.")
     private List<String> skipColumns = new ArrayList<>();
 
+    @Under(Heading.WINDOWS)
     @Option(
             names = "--time-column",
             paramLabel = "NAME|N",
@@ -275,8 +284,7 @@ public final class DataOptions {
             return switch (value) {
                 case "samples,channels" -> DataFormat.Axes.SAMPLES_CHANNELS;
                 case "channels,samples" -> DataFormat.Axes.CHANNELS_SAMPLES;
-                default ->
-                    throw new TypeConversionException("expected samples,channels or channels,samples, found " + value);
+                default -> throw Choice.wrong(value, List.of("samples,channels", "channels,samples"));
             };
         }
     }

@@ -2,9 +2,9 @@
 package io.holter.data.option;
 
 import io.holter.data.LabelPlace;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * What {@code --label} says.
@@ -51,8 +51,8 @@ public record LabelOption(LabelPlace place, String name) {
                 case "first", "last", "folder", "none" ->
                     new LabelOption(LabelPlace.valueOf(value.toUpperCase(Locale.ROOT)), null);
                 default ->
-                    throw new TypeConversionException(
-                            "expected first, last, column:NAME, folder, atr, tag:NAME or none, found " + value);
+                    throw Choice.wrong(
+                            value, List.of("first", "last", "column:NAME", "folder", "atr", "tag:NAME", "none"));
             };
         }
     }

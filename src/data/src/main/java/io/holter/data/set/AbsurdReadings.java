@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.data.set;
 
+import io.holter.core.Count;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -193,8 +194,8 @@ public final class AbsurdReadings {
 
     /** How many there are, in how many windows, and where the first of them stand: one line without an end. */
     public String describe() {
-        return count + (count == 1 ? " reading" : " readings") + " far beyond all others of the channel, in "
-                + hit.cardinality() + " of " + windows.size() + " windows: " + String.join("; ", named)
+        return Count.of(count, "reading") + " far beyond all others of the channel, in "
+                + hit.cardinality() + " of " + Count.of(windows.size(), "window") + ": " + String.join("; ", named)
                 + (count > named.size() ? "; …" : "");
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.data.text;
 
+import io.holter.core.Count;
 import io.holter.core.WrongArtefactException;
 import io.holter.data.DataFeature;
 import io.holter.data.DataFormat;
@@ -83,7 +84,8 @@ record RowColumns(int[] values, int label, int time) {
             boolean labelled = labels == LabelPlace.FIRST || labels == LabelPlace.LAST || labels == LabelPlace.COLUMN;
             throw new WrongArtefactException(
                     place + ":" + (fields + 1),
-                    (leading == 0 ? "" : leading + " columns to skip, ") + (labelled ? "a label and values" : "values"),
+                    (leading == 0 ? "" : Count.of(leading, "column") + " to skip, ")
+                            + (labelled ? "a label and values" : "values"),
                     fields == 1 ? "one field" : fields + " fields");
         }
     }
@@ -134,7 +136,7 @@ record RowColumns(int[] values, int label, int time) {
             }
             String found = header
                     ? String.join(", ", row.stream().map(String::strip).toList())
-                    : row.size() + (row.size() == 1 ? " column" : " columns");
+                    : Count.of(row.size(), "column");
             throw named.isEmpty()
                     ? new DataFormatException(place, "a column " + wanted, found, asked)
                     : new DataFormatException(place, "one column " + wanted, named.size() + " of them", asked);

@@ -15,7 +15,6 @@ import io.holter.data.WindowSize;
 import io.holter.schemas.Channel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -128,7 +127,7 @@ final class RowPieces implements Piece.Pieces {
             timed = new TimedSeries(file, shortName, window.length(), queue);
         }
         String text = row.getField(columns.time());
-        BigDecimal time = SampleTime.parse(text);
+        SampleTime time = SampleTime.parse(text);
         if (time == null) {
             throw new WrongArtefactException(
                     place() + ":" + (columns.time() + 1), SampleTime.EXPECTED, Numbers.describe(text));

@@ -14,8 +14,13 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The times of samples as text: numbers of any unit, or dates with a time of day. */
-final class SampleTime {
+/**
+ * The time of a sample as text: a number of any unit, or a date with a time of day.
+ *
+ * @param value seconds since 1970-01-01T00:00:00Z for a date; a number as it stands
+ * @param isDate whether it is a date; without a zone it is one at UTC
+ */
+record SampleTime(BigDecimal value, boolean isDate) {
 
     /** What to say that was expected. */
     static final String EXPECTED =
@@ -34,20 +39,18 @@ final class SampleTime {
             .appendPattern("[XXX][X]")
             .toFormatter(Locale.ROOT);
 
-    private SampleTime() {}
-
     /**
-     * A time, in seconds of the epoch for a date and as it stands for a number: only differences count.
+     * A time.
      *
      * @return null if it is none
      */
-    static BigDecimal parse(String text) {
+    static SampleTime parse(String text) {
         String time = text.strip();
         if (time.length() > MAX_CHARACTERS) {
             return null;
         }
         if (NUMBER.matcher(time).matches()) {
-            return new BigDecimal(time);
+            return new SampleTime(new BigDecimal(time), false);
         }
         try {
             TemporalAccessor date = DATE.parseBest(
@@ -60,7 +63,8 @@ final class SampleTime {
                     : date instanceof LocalDateTime local
                             ? local.toInstant(ZoneOffset.UTC)
                             : ((LocalDate) date).atStartOfDay().toInstant(ZoneOffset.UTC);
-            return BigDecimal.valueOf(instant.getEpochSecond()).add(BigDecimal.valueOf(instant.getNano(), 9));
+            return new SampleTime(
+                    BigDecimal.valueOf(instant.getEpochSecond()).add(BigDecimal.valueOf(instant.getNano(), 9)), true);
         } catch (DateTimeException e) {
             return null;
         }

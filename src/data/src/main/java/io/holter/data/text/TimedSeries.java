@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.data.text;
 
+import io.holter.core.Count;
 import io.holter.core.WrongArtefactException;
 import io.holter.data.Piece;
 import java.math.BigDecimal;
@@ -24,10 +25,13 @@ final class TimedSeries {
 
     private final String file;
     private final String name;
+    private final String series;
     private final int window;
     private final Queue<Timed> first = new ArrayDeque<>();
     private final List<Timed> part = new ArrayList<>();
     private final Queue<Piece> pieces;
+    private SampleClock clock;
+    private SampleClock.Times times;
     private BigDecimal before;
     private double usual;
     private boolean inSeries;
@@ -44,21 +48,31 @@ final class TimedSeries {
      *
      * @param values float[channels]
      */
-    record Timed(BigDecimal time, float[] values, Piece.Label label) {}
+    record Timed(SampleTime stamp, float[] values, Piece.Label label) {
+
+        BigDecimal time() {
+            return stamp.value();
+        }
+    }
 
     /**
+     * @param name of the file, for reports; without its ending, the series is called so
      * @param window samples of a window
      * @param pieces takes what comes of the samples
      */
     TimedSeries(String file, String name, int window, Queue<Piece> pieces) {
         this.file = file;
         this.name = name;
+        this.series = name.replaceFirst("(?i)(?<=.)(\\.[a-z]{1,5})?(\\.gz)?$", "");
         this.window = window;
         this.pieces = pieces;
     }
 
     /** Takes the next sample. */
     void add(Timed sample) {
+        if (clock == null) {
+            clock = new SampleClock(sample.stamp);
+        }
         if (usual > 0) {
             place(sample);
             return;
@@ -80,12 +94,14 @@ final class TimedSeries {
         if (parts == 0) {
             throw new WrongArtefactException(
                     file,
-                    "at least " + window + " samples at usual steps in time, for one window",
+                    "at least " + Count.of(window, "sample") + " at usual steps in time, for one window",
                     firstBreak == null ? String.valueOf(longest) : "at most " + longest + ", with " + breaks());
         }
         if (firstBreak != null) {
             pieces.add(new Piece.Remark(file + ": no window reaches over " + breaks()
-                    + (dropped == 0 ? "" : "; parts shorter than a window are left out, " + samples(dropped))));
+                    + (dropped == 0
+                            ? ""
+                            : "; parts shorter than a window are left out, " + Count.of(dropped, "sample"))));
         }
     }
 
@@ -100,12 +116,8 @@ final class TimedSeries {
 
     private static void addCount(List<String> kinds, long count, String one, String several) {
         if (count > 0) {
-            kinds.add(count + " " + (count == 1 ? one : several));
+            kinds.add(Count.of(count, one, several));
         }
-    }
-
-    private static String samples(long count) {
-        return count + (count == 1 ? " sample" : " samples");
     }
 
     private void settle() {
@@ -116,11 +128,11 @@ final class TimedSeries {
         int count = 0;
         BigDecimal last = null;
         for (Timed sample : first) {
-            double step = last == null ? 0 : sample.time.subtract(last).doubleValue();
+            double step = last == null ? 0 : sample.time().subtract(last).doubleValue();
             if (step > 0) {
                 steps[count++] = step;
             }
-            last = sample.time;
+            last = sample.time();
         }
         Arrays.sort(steps, 0, count);
         usual = count == 0 ? Double.POSITIVE_INFINITY : steps[(count - 1) / 2];
@@ -130,7 +142,7 @@ final class TimedSeries {
 
     private void place(Timed sample) {
         if (before != null) {
-            double step = sample.time.subtract(before).doubleValue();
+            double step = sample.time().subtract(before).doubleValue();
             if (step <= 0 || step > LONGEST * usual) {
                 gaps += step > 0 ? 1 : 0;
                 backward += step < 0 ? 1 : 0;
@@ -139,9 +151,9 @@ final class TimedSeries {
                 endPart();
             }
         }
-        before = sample.time;
+        before = sample.time();
         if (inSeries) {
-            pieces.add(new Piece.Sample(sample.values, sample.label));
+            give(sample);
             return;
         }
         part.add(sample);
@@ -149,10 +161,17 @@ final class TimedSeries {
             inSeries = true;
             parts++;
             String named = parts == 1 ? name : name + ", part " + parts;
-            pieces.add(new Piece.SeriesStart(() -> file, named, sample.values.length, List.of()));
-            part.forEach(held -> pieces.add(new Piece.Sample(held.values, held.label)));
+            times = clock.series();
+            Piece.SeriesSource source = new Piece.SeriesSource(series, times);
+            pieces.add(new Piece.SeriesStart(() -> file, named, sample.values.length, List.of(), source));
+            part.forEach(this::give);
             part.clear();
         }
+    }
+
+    private void give(Timed sample) {
+        times.add(sample.time());
+        pieces.add(new Piece.Sample(sample.values, sample.label));
     }
 
     private void endPart() {

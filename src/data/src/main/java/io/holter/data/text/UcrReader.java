@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.data.text;
 
+import io.holter.core.Count;
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
 import io.holter.data.DataFeature;
@@ -164,7 +165,7 @@ public final class UcrReader implements DataReader {
             if (length != 0 && used - from != length) {
                 throw new WrongArtefactException(
                         text.place(),
-                        length + " values in a dimension, as before (series of one length)",
+                        Count.of(length, "value") + " in a dimension, as before (series of one length)",
                         String.valueOf(used - from));
             }
             length = used - from;

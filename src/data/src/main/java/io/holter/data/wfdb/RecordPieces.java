@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.data.wfdb;
 
+import io.holter.core.Count;
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
 import io.holter.core.slicing.BeatWindow;
@@ -87,8 +88,8 @@ final class RecordPieces implements Piece.Pieces {
         if (usable.isEmpty()) {
             throw new WrongArtefactException(
                     record.file(),
-                    (around == null ? "" : "a beat with ") + length
-                            + " samples in a row that no signal misses, for one window",
+                    (around == null ? "" : "a beat with ") + Count.of(length, "sample")
+                            + " in a row that no signal misses, for one window",
                     "none");
         }
         return usable;
@@ -155,7 +156,12 @@ final class RecordPieces implements Piece.Pieces {
         if (run != null && at == run.from() && !inRun) {
             inRun = true;
             String name = onlyRun ? record.name() : record.name() + " from sample " + run.from();
-            return new Piece.SeriesStart(record::file, name, frame.length, around == null ? List.of() : beats(run));
+            return new Piece.SeriesStart(
+                    record::file,
+                    name,
+                    frame.length,
+                    around == null ? List.of() : beats(run),
+                    new Piece.SeriesSource(record.name(), record.timing().from(run.from())));
         }
         if (inRun && at == run.to()) {
             inRun = false;

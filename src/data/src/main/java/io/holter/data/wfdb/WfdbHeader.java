@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.data.wfdb;
 
+import io.holter.core.Count;
 import io.holter.core.WrongArtefactException;
 import io.holter.data.DataSource;
 import java.util.ArrayList;
@@ -16,13 +17,13 @@ import java.util.regex.Pattern;
  *
  * @param file name of the header file, for messages
  * @param record name of the record
- * @param frequency samples per second and signal, Hz
+ * @param timing how fast samples were taken, and since when
  * @param samples samples of each signal; 0 where not given: then the files are read to their ends
  * @param signals at least one
  * @param picked numbers of the signals that are wanted, from 0, in the order in which they are
  */
 record WfdbHeader(
-        String file, String record, double frequency, int samples, List<SignalLine> signals, List<Integer> picked) {
+        String file, String record, RecordTiming timing, int samples, List<SignalLine> signals, List<Integer> picked) {
 
     /** More than any header has, comments and all. */
     static final int MAX_BYTES = 1 << 20;
@@ -90,13 +91,21 @@ record WfdbHeader(
         List<SignalLine> signals = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             if (i >= numbers.size()) {
-                throw content.wrong(lines.size() + 1, "a line for each of " + count + " signals", (i - 1) + " of them");
+                throw content.wrong(
+                        lines.size() + 1, "a line for each of " + Count.of(count, "signal"), (i - 1) + " of them");
             }
             signals.add(signal(content, numbers.get(i)));
         }
         List<Integer> picked = SignalNames.pick(file, signals, names);
         requireReadable(content, signals, picked);
-        return new WfdbHeader(file, record.group("name"), frequency, samples, signals, picked);
+        RecordTiming timing =
+                RecordTiming.of(frequency, rest.length < 4 ? null : rest[2], rest.length < 4 ? null : rest[3]);
+        return new WfdbHeader(file, record.group("name"), timing, samples, signals, picked);
+    }
+
+    /** Samples per second and signal, Hz. */
+    double frequency() {
+        return timing.frequency();
     }
 
     /** What only signals that are read must have. */

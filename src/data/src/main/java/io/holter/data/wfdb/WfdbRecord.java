@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.data.wfdb;
 
+import io.holter.core.Count;
 import io.holter.core.WrongArtefactException;
 import io.holter.data.DataFormatException;
 import io.holter.data.DataSource;
@@ -60,6 +61,11 @@ public final class WfdbRecord {
     /** Samples per second and signal, Hz. */
     public double frequency() {
         return header.frequency();
+    }
+
+    /** How fast the samples were taken, and since when. */
+    RecordTiming timing() {
+        return header.timing();
     }
 
     /** The wanted signals with their units, in their order; one without a description by its number. */
@@ -232,7 +238,7 @@ public final class WfdbRecord {
                     throw new WrongArtefactException(
                             header.file(),
                             "signal files of the same length",
-                            "one that ends after " + read + " samples");
+                            "one that ends after " + Count.of(read, "sample"));
                 }
             }
             for (int i = 0; i < picked.length; i++) {

@@ -179,7 +179,7 @@ class ArrayReaderTest {
                 Arguments.of(
                         "a.npy",
                         lying,
-                        ": expected windows of 1 to 4194304 values, found 2000000000 samples × 1 channels"),
+                        ": expected windows of 1 to 4194304 values, found 2000000000 samples × 1 channel"),
                 Arguments.of(
                         "a.npy",
                         DataFiles.npy(1, DataFiles.header("<f4", false, 2_000_000_000, 2_000_000_000, 2), new byte[0]),
@@ -187,7 +187,7 @@ class ArrayReaderTest {
                 Arguments.of(
                         "a.npy",
                         DataFiles.npy(1, DataFiles.header("<f4", false, 1, 0), new byte[0]),
-                        ": expected windows of 1 to 4194304 values, found 0 samples × 1 channels"),
+                        ": expected windows of 1 to 4194304 values, found 0 samples × 1 channel"),
                 Arguments.of(
                         "a.npy",
                         DataFiles.npy(1, DataFiles.header("<f4", false, 0, 3), new byte[0]),

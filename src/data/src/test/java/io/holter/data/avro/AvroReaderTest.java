@@ -13,6 +13,9 @@ import io.holter.data.DataFiles;
 import io.holter.data.DataFormat;
 import io.holter.data.LabelPlace;
 import io.holter.data.Labels;
+import io.holter.data.Recorded;
+import io.holter.data.WindowFiles;
+import io.holter.data.WindowStream;
 import io.holter.data.set.WindowSet;
 import io.holter.schemas.GeneratedClasses;
 import io.holter.schemas.Window;
@@ -59,6 +62,20 @@ class AvroReaderTest {
         assertThat(windows.windows()).containsExactly(new float[] {1, 2, 3, 4}, new float[] {5, 6, 7, 8});
         assertThat(windows.signal().sampleRate()).isEqualTo(250);
         assertThat(windows.labelled()).isFalse();
+    }
+
+    @Test
+    void windowsKeepTheirSeriesAndStart() throws Exception {
+        Path file = write(
+                "null",
+                FIRST,
+                Window.newBuilder(SECOND).setSeries("").setStart(Instant.EPOCH).build());
+        try (WindowStream windows = WindowFiles.open(List.of(file.toString()), DataFormat.unlabelled(), remark -> {})) {
+            assertThat(windows.next().recorded()).isEqualTo(new Recorded(FIRST.getSeries(), FIRST.getStart()));
+            assertThat(windows.next().recorded())
+                    .as("of a writer that did not say")
+                    .isEqualTo(Recorded.NOTHING);
+        }
     }
 
     @Test
@@ -169,7 +186,7 @@ class AvroReaderTest {
         Path file = write("null", FIRST, window("N", 1, 2));
         refused(
                 file,
-                ": record 2: expected 2 samples × 2 channels as in %s: record 1, found 1 samples × 2 channels"
+                ": record 2: expected 2 samples × 2 channels as in %s: record 1, found 1 sample × 2 channels"
                         .formatted(file));
     }
 

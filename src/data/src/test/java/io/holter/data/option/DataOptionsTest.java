@@ -55,10 +55,10 @@ class DataOptionsTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "--label column:;        expected first, last, column:NAME, folder, atr, tag:NAME or none, found column:",
+                "--label column:;        expected first, last, column:NAME, folder, atr, tag:NAME or none, found 'column:'",
                 "--label column:x;       --label column:x needs --normal LABEL as well",
                 "--time-column t;        --time-column goes with --window",
-                "--axes samples;         expected samples,channels or channels,samples, found samples",
+                "--axes samples;         expected samples,channels or channels,samples, found 'samples'",
                 "--skip-columns -1;      columns to pass over are names, or numbers from 1, got '-1'",
                 "--skip-columns a,,b;    columns to pass over are names, or numbers from 1, got ''"
             })

@@ -9,13 +9,17 @@ import io.holter.core.slicing.Slicing;
 import io.holter.data.DataFiles;
 import io.holter.data.DataFormat;
 import io.holter.data.DataFormat.Columns;
+import io.holter.data.DataWindow;
 import io.holter.data.LabelPlace;
 import io.holter.data.Labels;
+import io.holter.data.Recorded;
 import io.holter.data.WindowFiles;
+import io.holter.data.WindowStream;
 import io.holter.data.set.Series;
 import io.holter.data.set.WindowSet;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -122,7 +126,7 @@ class TimeColumnTest {
                 ".25                       | 0.25"
             })
     void timesAreDatesOrNumbers(String text, BigDecimal expected) {
-        assertThat(SampleTime.parse(text)).isEqualByComparingTo(expected);
+        assertThat(SampleTime.parse(text).value()).isEqualByComparingTo(expected);
     }
 
     @ParameterizedTest
@@ -144,6 +148,56 @@ class TimeColumnTest {
         assertThatThrownBy(() -> read("t,v\n1,1\n", cut(3, 1)))
                 .hasMessage(folder + "/a.csv: expected at least 3 samples at usual steps in time, for one window, "
                         + "found 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2024-05-01T10:00:00+02:00 | 2024-05-01 08:00:01.5 | 2024-05-01T08:00:00Z | 2024-05-01T08:00:01.500Z",
+                "1714550400                | 1714550400.25         | 2024-05-01T08:00:00Z | 2024-05-01T08:00:00.250Z",
+                "1714550400000             | 1714550400001         | 2024-05-01T08:00:00Z | 2024-05-01T08:00:00.001Z",
+                "1714550400000000          | 1714550400000001      | 2024-05-01T08:00:00Z | 2024-05-01T08:00:00.000001Z",
+                "1714550400000000000       | 1714550400000000001   | 2024-05-01T08:00:00Z | 2024-05-01T08:00:00.000000001Z",
+                "0                         | 1                     |                      |",
+                "-5                        | 1714550400            |                      |",
+                "20240501                  | 20240502              |                      |",
+                "50000000000               | 50000000001           |                      |"
+            })
+    void windowsKeepTheTimesOfTheirFirstSamples(String first, String second, Instant start, Instant next)
+            throws Exception {
+        assertThat(recorded("t,v\n" + first + ",1\n" + second + ",2\n", cut(1, 1)))
+                .containsExactly(new Recorded("a", start), new Recorded("a", next));
+    }
+
+    @Test
+    void timesStayWithTheirWindowsOverPartsStridesAndLongFiles() throws Exception {
+        StringBuilder rows = new StringBuilder("t,v\n");
+        for (int t = 0; t < 12_000; t++) {
+            rows.append(1_700_000_000L + t + (t < 7000 ? 0 : 50))
+                    .append(",")
+                    .append(t)
+                    .append("\n");
+        }
+        List<Recorded> recorded = recorded(rows.toString(), cut(30, 7));
+        int ofFirst = (7000 - 30) / 7 + 1;
+        assertThat(recorded).hasSize(ofFirst + (5000 - 30) / 7 + 1).allMatch(window -> window.series()
+                .equals("a"));
+        for (int i = 0; i < recorded.size(); i++) {
+            long second = i < ofFirst ? 7L * i : 7050 + 7L * (i - ofFirst);
+            assertThat(recorded.get(i).start()).isEqualTo(Instant.ofEpochSecond(1_700_000_000L + second));
+        }
+    }
+
+    private List<Recorded> recorded(String rows, DataFormat format) throws Exception {
+        List<Recorded> recorded = new ArrayList<>();
+        try (WindowStream windows =
+                WindowFiles.open(List.of(DataFiles.write(folder, "a.csv", rows)), format, remarks::add)) {
+            for (DataWindow window = windows.next(); window != null; window = windows.next()) {
+                recorded.add(window.recorded());
+            }
+        }
+        return recorded;
     }
 
     private static DataFormat cut(int window, int stride) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holter.core.WrongArtefactException;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +27,7 @@ class WfdbHeaderTest {
                 .isEqualTo(new WfdbHeader(
                         "100.hea",
                         "100",
-                        360,
+                        new RecordTiming(360, Instant.parse("1975-02-01T12:00:00Z")),
                         650000,
                         java.util.List.of(
                                 new SignalLine(
@@ -59,6 +60,22 @@ class WfdbHeaderTest {
                 .isEqualTo(new SignalLine.Scale(200, 5, "mV"));
         assertThat(parse("a 1\na.dat 16 100(0) 12 5\n").signals().get(0).scale().baseline())
                 .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8:05:06 31/12/2024, 2024-12-31T08:05:06Z",
+        "08:05:06.25 1/2/2024, 2024-02-01T08:05:06.250Z",
+        "23:59:59.9999999999 1/2/2024, 2024-02-01T23:59:59.999999999Z",
+        "8:05:06 31/2/2024,",
+        "25:05:06 1/2/2024,",
+        "8:05:06 1/2,",
+        "8:05 1/2/2024,",
+        "8:05:06,"
+    })
+    void whenTheRecordStartsNeedsDateAndTime(String fields, Instant start) {
+        assertThat(parse("a 1 250 10 " + fields + "\na.dat 16\n").timing().start())
+                .isEqualTo(start);
     }
 
     @ParameterizedTest

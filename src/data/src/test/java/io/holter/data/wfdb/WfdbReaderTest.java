@@ -12,15 +12,21 @@ import io.holter.core.slicing.BeatWindow;
 import io.holter.core.slicing.Slicing;
 import io.holter.data.DataFiles;
 import io.holter.data.DataFormat;
+import io.holter.data.DataWindow;
 import io.holter.data.LabelPlace;
 import io.holter.data.Labels;
+import io.holter.data.Recorded;
 import io.holter.data.SharedData;
+import io.holter.data.WindowFiles;
+import io.holter.data.WindowStream;
 import io.holter.data.set.Series;
 import io.holter.data.set.WindowSet;
 import io.holter.schemas.Channel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -82,6 +88,28 @@ class WfdbReaderTest {
         refused(
                 UNLABELLED.withSlicing(new Slicing(5, 1)),
                 "r.hea: expected 5 samples in a row that no signal misses, for one window, found none");
+    }
+
+    @Test
+    void windowsKeepTheNameOfTheRecordAndItsTimes() throws Exception {
+        int gap = Short.MIN_VALUE;
+        for (String base : List.of(" 10:00:00 1/5/2024", " 10:00:00", "")) {
+            record("r 1 10 8" + base + "\nr.dat 16 1\n", format16(1, 2, gap, 4, 5, 6, 7, 8));
+            List<Recorded> recorded = new ArrayList<>();
+            DataFormat format = UNLABELLED.withSlicing(new Slicing(2, 2));
+            try (WindowStream windows =
+                    WindowFiles.open(List.of(folder.resolve("r.hea").toString()), format, remark -> {})) {
+                for (DataWindow window = windows.next(); window != null; window = windows.next()) {
+                    recorded.add(window.recorded());
+                }
+            }
+            boolean dated = base.endsWith("2024");
+            assertThat(recorded)
+                    .containsExactly(
+                            new Recorded("r", dated ? Instant.parse("2024-05-01T10:00:00Z") : null),
+                            new Recorded("r", dated ? Instant.parse("2024-05-01T10:00:00.300Z") : null),
+                            new Recorded("r", dated ? Instant.parse("2024-05-01T10:00:00.500Z") : null));
+        }
     }
 
     @Test

@@ -79,6 +79,8 @@ public final class ClientKeys {
                     case LIST -> "a list separated by commas";
                     case STRING, PASSWORD -> "a text";
                 };
-        return key.validator == null ? kind : kind + ", " + key.validator;
+        String range = String.valueOf(key.validator);
+        // Not every validator says what it takes.
+        return key.validator == null || range.contains("@") ? kind : kind + ", " + range;
     }
 }

@@ -96,7 +96,7 @@ public final class KafkaEdge {
         try {
             return stated == null ? otherwise : Integer.parseInt(stated.strip());
         } catch (NumberFormatException e) {
-            throw new WrongArtefactException("the settings: kafka." + key, "a whole number", "'" + stated + "'", e);
+            throw new WrongArtefactException("the settings: kafka." + key, "a whole number", "another value", e);
         }
     }
 

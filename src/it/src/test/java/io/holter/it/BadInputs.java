@@ -130,6 +130,9 @@ final class BadInputs {
         cases.put("a misspelt setting | `detect`", () -> detect("threshold.kk = 3"));
         cases.put("a misspelt setting of Kafka | `detect`", () -> detect("kafka.security.protocl = SSL"));
         cases.put("a value that is none | `detect`", () -> detect("threshold.k = 5f"));
+        cases.put("a value of Kafka's that is none | `detect`", () -> detect("kafka.fetch.min.bytes = secret"));
+        cases.put("a value of Flink's that is none | `detect`", () -> detect("flink.heartbeat.timeout = secret"));
+        cases.put("a reporter without its factory | `detect`", () -> detect("flink.metrics.reporter.prom.port = 9249"));
         cases.put(
                 "an operation that reaches beyond the graph | `detect`",
                 () -> detect("model.allow-operations = WriteFile"));
@@ -138,6 +141,10 @@ final class BadInputs {
     private void addCommands(Map<String, Case> cases) {
         cases.put("a misspelt option (exit 2) | `train`", () -> holter(folder, "train", "--modle", "m"));
         cases.put("a misspelt command (exit 2) | `holter`", () -> holter(folder, "trian"));
+        cases.put("a misspelt subcommand (exit 2) | `topics`", () -> holter(folder, "topics", "creat"));
+        cases.put(
+                "a misspelt value (exit 2) | `alerts`",
+                () -> holter(folder, "alerts", "--bootstrap", "a:1", "--from", "earlist"));
         Path patience = folder.resolve("patience.properties");
         cases.put("no broker | `alerts`", () -> {
             Files.writeString(patience, "default.api.timeout.ms = 1000\nrequest.timeout.ms = 1000\n");
@@ -147,6 +154,11 @@ final class BadInputs {
         cases.put(
                 "properties that are not there | `alerts`",
                 () -> holter(none, "alerts", "--bootstrap", "localhost:1", "--properties", none.toString()));
+        Path misspelt = folder.resolve("misspelt.properties");
+        cases.put("a misspelt property (`--properties`) | `alerts`", () -> {
+            Files.writeString(misspelt, "security.protocl = SSL\n");
+            return holter(misspelt, "alerts", "--bootstrap", "localhost:1", "--properties", misspelt.toString());
+        });
     }
 
     private static void addRecords(Map<String, Case> cases) {

@@ -10,6 +10,7 @@ import io.holter.app.kafka.Topics;
 import io.holter.core.Escaped;
 import io.holter.core.WrongArtefactException;
 import io.holter.job.kafka.Delivery;
+import io.holter.job.kafka.KafkaEdge;
 import io.holter.job.settings.JobSettings;
 import java.io.Closeable;
 import java.io.IOException;
@@ -29,9 +30,6 @@ final class DetectState implements Closeable {
 
     /** Ctrl-C should be over within 5 s, and the cluster has to stop, too. */
     private static final Duration SAVEPOINT_WITHIN = Duration.ofMillis(2500);
-
-    /** As the job sets it for its producers, and Kafka's brokers for the longest that they allow. */
-    private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
 
     private final JobSettings settings;
     private final StateDirectory directory;
@@ -126,9 +124,8 @@ final class DetectState implements Closeable {
 
     /** A transaction that a checkpoint has prepared, and nobody has committed, is given up by the broker in time. */
     private void warnOfTransactions(Snapshot from) {
-        String stated = settings.kafka().client().getOrDefault("transaction.timeout.ms", "");
-        // What is no number ends the job, in Kafka's words.
-        Duration timeout = stated.matches("\\d{1,9}") ? Duration.ofMillis(Long.parseLong(stated)) : TRANSACTION_TIMEOUT;
+        Duration timeout = Duration.ofMillis(
+                KafkaEdge.transactionTimeoutMillis(settings.kafka().client()));
         boolean expired = Duration.between(from.written(), Instant.now()).compareTo(timeout) > 0;
         if (settings.delivery() == Delivery.EXACTLY_ONCE && !from.isSavepoint() && expired) {
             say(

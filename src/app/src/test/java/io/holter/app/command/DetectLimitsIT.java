@@ -62,7 +62,8 @@ class DetectLimitsIT {
                         + " kafka.transaction.timeout.ms, for exactly-once delivery, found 900000");
         assertRefused(
                 "kafka.transaction.timeout.ms=long",
-                "the settings: kafka.transaction.timeout.ms: expected a whole number, found 'long'");
+                folder.resolve("holter.properties")
+                        + ": kafka.transaction.timeout.ms: expected a whole number, found another value");
     }
 
     private void assertRefused(String setting, String message) throws IOException {

@@ -2,6 +2,7 @@
 package io.holter.app.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -171,6 +173,16 @@ class EmbeddedFlinkTest {
     @Test
     void counterIsReadThroughThePage() {
         Awaitility.await().until(() -> job.counter("Map.numRecordsIn") > 0);
+    }
+
+    @Test
+    void aReporterThatIsNotThereIsRefused() {
+        String key = "metrics.reporter.prom.factory.class";
+        for (String name : new String[] {"a.B", "java.lang.String"}) {
+            assertThatThrownBy(() -> EmbeddedFlink.start(directory, 1, Map.of(key, name)))
+                    .hasMessage("flink." + key + ": expected a MetricReporterFactory on the class path, found none of"
+                            + " that name");
+        }
     }
 
     @Test

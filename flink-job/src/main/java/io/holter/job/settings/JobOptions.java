@@ -127,9 +127,8 @@ public final class JobOptions {
     static final ConfigOption<Double> K = key(PolicySettings.Rolling.K)
             .doubleType()
             .defaultValue(PolicySettings.Rolling.DEFAULT.k())
-            .withDescription("rolling: standard deviations above the mean. If errors were normally distributed, 3"
-                    + " would alarm on 1.3 and 4 on 0.03 of 1,000 normal windows; real errors have heavier"
-                    + " tails.");
+            .withDescription("rolling: standard deviations above the mean. Errors have heavy tails: with fewer,"
+                    + " normal windows alarm by the hundred.");
 
     static final ConfigOption<Double> HALF_LIFE = key(PolicySettings.Rolling.HALF_LIFE)
             .doubleType()
@@ -144,11 +143,19 @@ public final class JobOptions {
                     + " below it, however quiet the series. Only windows above the floor carry what an alert"
                     + " shows, so a lower floor costs throughput.");
 
+    static final ConfigOption<Double> CEILING = key(PolicySettings.Rolling.CEILING)
+            .doubleType()
+            .defaultValue(PolicySettings.Rolling.DEFAULT.ceiling())
+            .withDescription(
+                    "rolling: upper bound of the threshold, as a multiple of the threshold on the model's card:"
+                            + " what the model calls abnormal by more alarms, however long it lasts. Raise it where the normal"
+                            + " windows of a series are far from those of the training. 0: none.");
+
     static final ConfigOption<Integer> LEVEL_SHIFT_AFTER = key(PolicySettings.Rolling.LEVEL_SHIFT_AFTER)
             .intType()
             .defaultValue(PolicySettings.Rolling.DEFAULT.levelShiftAfter())
             .withDescription("rolling: once a series has had this many more alarms than normal windows, all at about"
-                    + " the same level, that level becomes its new normal. 0: never.");
+                    + " the same level below the ceiling, that level becomes its new normal. 0: never.");
 
     static final ConfigOption<Double> FIXED = key(PolicySettings.Fixed.THRESHOLD)
             .doubleType()
@@ -216,6 +223,7 @@ public final class JobOptions {
             K,
             HALF_LIFE,
             FLOOR,
+            CEILING,
             LEVEL_SHIFT_AFTER,
             FIXED,
             EXPIRE_AFTER,

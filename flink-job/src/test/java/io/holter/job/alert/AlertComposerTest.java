@@ -40,8 +40,8 @@ class AlertComposerTest {
             .setChannels(List.of(new Channel("MLII", "mV"), new Channel("V5", "mV")))
             .build();
 
-    private static final RollingThreshold ROLLING =
-            new RollingThreshold(ErrorProfile.of(new double[] {1, 2}), 4, 100, 0, 300);
+    private static final RollingThreshold ROLLING = new RollingThreshold(
+            ErrorProfile.of(new double[] {1, 2}), 4, 100, new RollingThreshold.Range(0, Double.POSITIVE_INFINITY), 300);
 
     private static final AlertComposer COMPOSER = AlertComposer.of(CARD, new FixedThreshold(0.5));
 

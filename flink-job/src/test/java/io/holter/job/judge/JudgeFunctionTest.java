@@ -30,7 +30,8 @@ class JudgeFunctionTest {
             IntStream.rangeClosed(1, 30).mapToDouble(i -> i / 100.0).toArray());
 
     /** Adapts fast, so that lost state shows in the next thresholds. */
-    private static final RollingThreshold ROLLING = new RollingThreshold(PROFILE, 3, 10, 0.05, 20);
+    private static final RollingThreshold ROLLING =
+            new RollingThreshold(PROFILE, 3, 10, new RollingThreshold.Range(0.05, 100), 20);
 
     private static final FixedThreshold FIXED = new FixedThreshold(0.5);
 

@@ -22,7 +22,8 @@ class JudgeOperatorTest {
 
     private static final ErrorProfile PROFILE = ErrorProfile.of(
             IntStream.rangeClosed(1, 30).mapToDouble(i -> i / 100.0).toArray());
-    private static final RollingThreshold ROLLING = new RollingThreshold(PROFILE, 3, 10, 0.05, 20);
+    private static final RollingThreshold ROLLING =
+            new RollingThreshold(PROFILE, 3, 10, new RollingThreshold.Range(0.05, 100), 20);
     private static final double AT_FIRST =
             ROLLING.judge(ROLLING.start(), 0, 1e6).threshold();
 

@@ -59,7 +59,7 @@ class JobSettingsTest {
                                 List.of(), new StartBounds(Instant.parse("2000-01-01T00:00:00Z"), Duration.ofDays(1))),
                         new BatchSettings(1024, 4 << 20, Duration.ofMillis(10)),
                         1));
-        assertThat(settings.threshold()).isEqualTo(new PolicySettings.Rolling(4, 100, 0.98, 300));
+        assertThat(settings.threshold()).isEqualTo(PolicySettings.Rolling.DEFAULT);
         assertThat(settings.checkpoints())
                 .isEqualTo(new CheckpointSettings(
                         Duration.ofSeconds(10), null, Duration.ofMinutes(10), 10, Duration.ofDays(30)));
@@ -141,7 +141,7 @@ class JobSettingsTest {
         JobSettings settings = JobSettings.read(file, Map.of("model", "two", "threshold.k", "5"));
         assertThat(settings.model().directory()).isEqualTo(Path.of("two"));
         assertThat(settings.model().batch().size()).isEqualTo(7);
-        assertThat(settings.threshold()).isEqualTo(new PolicySettings.Rolling(5, 100, 0.98, 300));
+        assertThat(settings.threshold()).isEqualTo(new PolicySettings.Rolling(5, 100, 0.98, 2, 300));
     }
 
     @ParameterizedTest
@@ -176,6 +176,7 @@ class JobSettingsTest {
                 "threshold.k | NaN | above 0",
                 "threshold.half-life | -1 | above 0",
                 "threshold.floor | 1.1 | a share between 0 and 1",
+                "threshold.ceiling | 0.5 | 0, or 1 or more",
                 "threshold.floor | NaN | a share between 0 and 1",
                 "threshold.level-shift-after | -1 | 0 or more",
                 "threshold.fixed | 0 | above 0",
@@ -308,7 +309,7 @@ class JobSettingsTest {
         settings.put("threshold.floor", "0.5");
         assertThat(JobSettings.of(settings, "test").threshold().policyFor(profile, 9))
                 .usingRecursiveComparison()
-                .isEqualTo(new RollingThreshold(profile, 4, 100, 3, 300));
+                .isEqualTo(new RollingThreshold(profile, 6, 100, new RollingThreshold.Range(3, 18), 300));
         settings.put("threshold.policy", "fixed");
         assertThat(JobSettings.of(settings, "test").threshold().policyFor(profile, 9))
                 .isEqualTo(new FixedThreshold(9));

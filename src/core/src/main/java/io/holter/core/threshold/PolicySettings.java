@@ -35,15 +35,17 @@ public sealed interface PolicySettings extends Serializable {
      * @param k standard deviations above the mean, above 0
      * @param halfLife windows after which an error has half its weight, above 0
      * @param floor quantile level of the model's normal errors that the threshold never falls below, 0 to 1
+     * @param ceiling how many times the card's threshold the threshold never exceeds, 1 or above; 0 for no ceiling
      * @param levelShiftAfter surplus of alarms that makes a new level; 0 never
      */
-    record Rolling(double k, double halfLife, double floor, int levelShiftAfter) implements PolicySettings {
+    record Rolling(double k, double halfLife, double floor, double ceiling, int levelShiftAfter)
+            implements PolicySettings {
 
         /** {@link #name}. */
         public static final String NAME = "rolling";
 
         /** What holds where nothing else is said. */
-        public static final Rolling DEFAULT = new Rolling(4, 100, 0.98, 300);
+        public static final Rolling DEFAULT = new Rolling(6, 100, 0.98, 2, 300);
 
         /** Key of {@link #k}. */
         public static final String K = "threshold.k";
@@ -53,6 +55,9 @@ public sealed interface PolicySettings extends Serializable {
 
         /** Key of {@link #floor}. */
         public static final String FLOOR = "threshold.floor";
+
+        /** Key of {@link #ceiling}. */
+        public static final String CEILING = "threshold.ceiling";
 
         /** Key of {@link #levelShiftAfter}. */
         public static final String LEVEL_SHIFT_AFTER = "threshold.level-shift-after";
@@ -65,6 +70,13 @@ public sealed interface PolicySettings extends Serializable {
                     number(settings, where, K, DEFAULT.k, k -> k > 0 && k < MAX_K, "above 0"),
                     number(settings, where, HALF_LIFE, DEFAULT.halfLife, h -> h > 0 && h < MAX_HALF_LIFE, "above 0"),
                     number(settings, where, FLOOR, DEFAULT.floor, f -> f >= 0 && f <= 1, "a share between 0 and 1"),
+                    number(
+                            settings,
+                            where,
+                            CEILING,
+                            DEFAULT.ceiling,
+                            c -> c == 0 || c >= 1 && c < MAX_K,
+                            "0, or 1 or more"),
                     count(settings, where));
         }
 
@@ -92,7 +104,9 @@ public sealed interface PolicySettings extends Serializable {
 
         @Override
         public ThresholdPolicy<?> policyFor(ErrorProfile profile, double cardThreshold) {
-            return new RollingThreshold(profile, k, halfLife, profile.quantile(floor), levelShiftAfter);
+            double least = profile.quantile(floor);
+            double most = ceiling == 0 ? Double.POSITIVE_INFINITY : Math.max(least, ceiling * cardThreshold);
+            return new RollingThreshold(profile, k, halfLife, new RollingThreshold.Range(least, most), levelShiftAfter);
         }
     }
 

@@ -5,25 +5,32 @@ import java.io.Serializable;
 import java.util.Optional;
 
 /**
- * Exponentially weighted mean + k·σ of the errors of a series, started from the model's card.
+ * Exponentially weighted mean + k·σ of the errors of a series, started from the model's card, between a floor and a
+ * ceiling that the card sets.
  *
- * <p>With α = 1 − 2^(−1/halfLife), a quiet score x updates {@code d = x − m}, {@code m ← m + α·d},
- * {@code v ← (1 − α)(v + α·d²)} (Finch, <em>Incremental calculation of weighted mean and variance</em>, 2009, section
- * 9), and the threshold for the next score is {@code max(floor, m + k·max(√v, 0.05·m))}: the lower bound on σ keeps a
- * series whose errors hardly vary from alarming on rounding.
+ * <p>The start is robust, m = median and σ = 0.7413·(third quartile − first quartile) of the card's errors, so that a few
+ * odd windows among those that were held out do not decide it (0.7413 makes the interquartile range an estimate of a
+ * normal distribution's σ). With α = 1 − 2^(−1/halfLife), a quiet score x updates {@code d = min(x − m, 3σ)}, {@code m ←
+ * m + α·d}, {@code v ← (1 − α)(v + α·d²)} (Finch, <em>Incremental calculation of weighted mean and variance</em>, 2009,
+ * section 9; the bound on d is Huber's, so that scores just below the threshold widen it slowly), and the threshold for
+ * the next score is {@code min(ceiling, max(floor, m + k·max(√v, 0.05·m)))}: the lower bound on σ keeps a series whose
+ * errors hardly vary from alarming on rounding.
  *
  * <p>A score above the threshold is clipped to no influence at all: it does not enter m and v, so that a long run of
  * anomalies cannot raise the threshold until it falls silent. The way out when the level has really shifted: alarming
  * scores are followed apart (m', v' with the same α). Once alarms outnumber quiet scores by {@code levelShiftAfter} and
- * keep to one level (√v' ≤ 0.5·m'), that level becomes the series' own: the score that completes the surplus is the
- * last one above the old threshold, and its verdict is {@link Verdict#REGIME_SHIFT}. Anomalies that differ among
- * themselves never become a level.
+ * keep to one level (√v' ≤ 0.5·m') <em>that the ceiling admits</em>, that level becomes the series' own: the score that
+ * completes the surplus is the last one above the old threshold, and its verdict is {@link Verdict#REGIME_SHIFT}; when
+ * scores fall back, so does the level. Anomalies that differ among themselves never become a level, and what the model
+ * calls abnormal by far never does, however long it lasts.
  */
 public final class RollingThreshold implements ThresholdPolicy<RollingThreshold.State> {
 
     private static final long serialVersionUID = 1L;
     private static final double MIN_RELATIVE_SIGMA = 0.05;
     private static final double MAX_RELATIVE_SIGMA_OF_A_LEVEL = 0.5;
+    private static final double MAX_SIGMAS = 3;
+    private static final double QUARTILES_TO_SIGMA = 0.7413;
 
     /**
      * What is remembered of a series.
@@ -46,33 +53,50 @@ public final class RollingThreshold implements ThresholdPolicy<RollingThreshold.
             long lastUsedMillis)
             implements Serializable {}
 
+    /**
+     * Where a threshold stays, whatever a series does.
+     *
+     * @param floor never gone below, 0 or above, finite
+     * @param ceiling never gone above, at least the floor; infinite for none
+     */
+    public record Range(double floor, double ceiling) implements Serializable {
+
+        public Range {
+            if (!(floor >= 0) || !(ceiling >= floor) || Double.isInfinite(floor)) {
+                throw new IllegalArgumentException(
+                        "a threshold's floor is 0 or above and its ceiling no lower, got " + floor + " and " + ceiling);
+            }
+        }
+    }
+
     private final State start;
     private final double k;
     private final double halfLife;
     private final double alpha;
     private final double floor;
+    private final double ceiling;
     private final int levelShiftAfter;
 
     /**
      * @param profile errors of normal windows, from the model's card: where every series starts
      * @param k standard deviations above the mean, above 0; higher alarms less
      * @param halfLife scores after which a quiet score has half its weight, above 0
-     * @param floor threshold that is never gone below, 0 or above
+     * @param range where the threshold stays
      * @param levelShiftAfter surplus of alarms that makes a new level, 1 or more; 0 never takes a new level
      */
-    public RollingThreshold(ErrorProfile profile, double k, double halfLife, double floor, int levelShiftAfter) {
-        if (!(k > 0) || !(halfLife > 0) || !(floor >= 0) || levelShiftAfter < 0 || Double.isInfinite(k + floor)) {
+    public RollingThreshold(ErrorProfile profile, double k, double halfLife, Range range, int levelShiftAfter) {
+        if (!(k > 0) || !(halfLife > 0) || levelShiftAfter < 0 || Double.isInfinite(k)) {
             throw new IllegalArgumentException(
-                    "a rolling threshold needs k and half-life above 0, floor and level shift 0 or above, got k " + k
-                            + ", half-life " + halfLife + ", floor " + floor + ", level shift after "
-                            + levelShiftAfter);
+                    "a rolling threshold needs k and half-life above 0, level shift 0 or above, got k " + k
+                            + ", half-life " + halfLife + ", level shift after " + levelShiftAfter);
         }
-        double sigma = profile.standardDeviation();
-        this.start = new State(0, profile.mean(), sigma * sigma, 0, 0, 0, 0);
+        double sigma = QUARTILES_TO_SIGMA * (profile.quantile(0.75) - profile.quantile(0.25));
+        this.start = new State(0, profile.quantile(0.5), sigma * sigma, 0, 0, 0, 0);
         this.k = k;
         this.halfLife = halfLife;
         this.alpha = -Math.expm1(-Math.log(2) / halfLife);
-        this.floor = floor;
+        this.floor = range.floor;
+        this.ceiling = range.ceiling;
         this.levelShiftAfter = levelShiftAfter;
     }
 
@@ -93,15 +117,18 @@ public final class RollingThreshold implements ThresholdPolicy<RollingThreshold.
 
     @Override
     public Judgement<State> judge(State state, long timeMillis, double score) {
-        double sigma = Math.max(Math.sqrt(state.variance), MIN_RELATIVE_SIGMA * state.mean);
-        double threshold = Math.max(floor, state.mean + k * sigma);
+        double threshold = Math.min(ceiling, Math.max(floor, state.mean + k * sigma(state)));
         return score <= threshold
                 ? new Judgement<>(afterQuiet(state, score), threshold, Verdict.NORMAL)
                 : afterAlarm(state, score, threshold);
     }
 
+    private static double sigma(State s) {
+        return Math.max(Math.sqrt(s.variance), MIN_RELATIVE_SIGMA * s.mean);
+    }
+
     private State afterQuiet(State s, double score) {
-        double d = score - s.mean;
+        double d = Math.min(score - s.mean, MAX_SIGMAS * sigma(s));
         int surplus = Math.max(0, s.surplus - 1);
         return new State(
                 s.count + 1,
@@ -124,7 +151,7 @@ public final class RollingThreshold implements ThresholdPolicy<RollingThreshold.
         double mean = s.alarmMean + weight * d;
         double variance = surplus == 1 ? 0 : (1 - weight) * (s.alarmVariance + weight * d * d);
         boolean oneLevel = Math.sqrt(variance) <= MAX_RELATIVE_SIGMA_OF_A_LEVEL * mean;
-        if (surplus >= levelShiftAfter && oneLevel) {
+        if (surplus >= levelShiftAfter && oneLevel && mean <= ceiling) {
             State shifted = new State(s.count, mean, variance, 0, 0, 0, s.lastUsedMillis);
             return new Judgement<>(shifted, threshold, Verdict.REGIME_SHIFT);
         }
@@ -150,7 +177,7 @@ public final class RollingThreshold implements ThresholdPolicy<RollingThreshold.
 
     @Override
     public String toString() {
-        return "rolling(k=" + k + ", halfLife=" + halfLife + ", floor=" + (float) floor + ", levelShiftAfter="
-                + levelShiftAfter + ")";
+        return "rolling(k=" + k + ", halfLife=" + halfLife + ", floor=" + (float) floor + ", ceiling=" + (float) ceiling
+                + ", levelShiftAfter=" + levelShiftAfter + ")";
     }
 }

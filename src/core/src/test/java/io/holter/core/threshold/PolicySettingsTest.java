@@ -25,12 +25,13 @@ class PolicySettingsTest {
                 "threshold.k", " 3.5 ",
                 "threshold.half-life", "50",
                 "threshold.floor", "0.5",
+                "threshold.ceiling", "3",
                 "threshold.level-shift-after", "0",
                 "threshold.fixed", "1.25");
         PolicySettings rolling = PolicySettings.read(settings, "x");
-        assertThat(rolling).isEqualTo(new PolicySettings.Rolling(3.5, 50, 0.5, 0));
+        assertThat(rolling).isEqualTo(new PolicySettings.Rolling(3.5, 50, 0.5, 3, 0));
         assertThat(rolling.policyFor(PROFILE, 9).toString())
-                .isEqualTo("rolling(k=3.5, halfLife=50.0, floor=3.0, levelShiftAfter=0)");
+                .isEqualTo("rolling(k=3.5, halfLife=50.0, floor=3.0, ceiling=27.0, levelShiftAfter=0)");
         Map<String, String> fixed = new java.util.HashMap<>(settings);
         fixed.put("threshold.policy", "fixed");
         assertThat(PolicySettings.read(fixed, "x").policyFor(PROFILE, 9)).isEqualTo(new FixedThreshold(1.25));
@@ -48,9 +49,10 @@ class PolicySettingsTest {
             value = {
                 "threshold.policy            | mad      | one of rolling, fixed",
                 "threshold.k                 | 0        | above 0",
-                "threshold.k                 | four     | a value such as 4.0",
+                "threshold.k                 | four     | a value such as 6.0",
                 "threshold.half-life         | Infinity | above 0",
                 "threshold.floor             | 1.1      | a share between 0 and 1",
+                "threshold.ceiling           | 0.9      | 0, or 1 or more",
                 "threshold.level-shift-after | -1       | 0 or more",
                 "threshold.level-shift-after | 1.5      | a value such as 300",
                 "threshold.fixed             | NaN      | above 0",

@@ -17,18 +17,20 @@ class RollingThresholdTest {
     private static final int HALF_LIFE = 50;
     private static final int LEVEL_SHIFT_AFTER = 100;
     private static final ErrorProfile PROFILE = ErrorProfile.of(normalErrors(new Random(1), 1000));
-    private static final RollingThreshold POLICY = new RollingThreshold(PROFILE, 4, HALF_LIFE, 0.5, LEVEL_SHIFT_AFTER);
+    private static final RollingThreshold POLICY =
+            new RollingThreshold(PROFILE, 4, HALF_LIFE, range(0.5, 50), LEVEL_SHIFT_AFTER);
 
     @Test
     void startsFromTheProfile() {
         Judgement<State> first = POLICY.judge(POLICY.start(), 0, 1);
-        assertThat(first.threshold()).isEqualTo(PROFILE.mean() + 4 * PROFILE.standardDeviation());
+        assertThat(first.threshold()).isEqualTo(PROFILE.quantile(0.5) + 4 * sigma());
         assertThat(first.verdict()).isEqualTo(Verdict.NORMAL);
     }
 
     @Test
     void quietScoresWeighHalfAfterHalfALife() {
-        double[] scores = normalErrors(new Random(2), 400);
+        // Within 3 standard deviations, beyond which a score weighs less.
+        double[] scores = new Random(2).doubles(400, 0.9, 1.1).toArray();
         State state = POLICY.start();
         for (double score : scores) {
             state = POLICY.judge(state, 0, score).state();
@@ -37,12 +39,12 @@ class RollingThresholdTest {
         // next.
         double alpha = 1 - Math.pow(2, -1.0 / HALF_LIFE);
         double startWeight = Math.pow(1 - alpha, scores.length);
-        double mean = startWeight * PROFILE.mean();
+        double mean = startWeight * PROFILE.quantile(0.5);
         for (int i = 0; i < scores.length; i++) {
             mean += alpha * Math.pow(1 - alpha, scores.length - 1 - i) * scores[i];
         }
-        double startDeviation = PROFILE.mean() - mean;
-        double variance = startWeight * (Math.pow(PROFILE.standardDeviation(), 2) + startDeviation * startDeviation);
+        double startDeviation = PROFILE.quantile(0.5) - mean;
+        double variance = startWeight * (Math.pow(sigma(), 2) + startDeviation * startDeviation);
         for (int i = 0; i < scores.length; i++) {
             variance += alpha * Math.pow(1 - alpha, scores.length - 1 - i) * Math.pow(scores[i] - mean, 2);
         }
@@ -64,13 +66,13 @@ class RollingThresholdTest {
             assertThat(judgement.verdict()).as("anomaly %d", i).isEqualTo(Verdict.ANOMALY);
             state = judgement.state();
         }
-        assertThat(state.mean()).isEqualTo(PROFILE.mean());
+        assertThat(state.mean()).isEqualTo(PROFILE.quantile(0.5));
         assertThat(POLICY.judge(state, 0, 1).verdict()).isEqualTo(Verdict.NORMAL);
     }
 
     @Test
     void withoutLevelShiftsEvenEqualAnomaliesKeepAlarming() {
-        RollingThreshold policy = new RollingThreshold(PROFILE, 4, HALF_LIFE, 0.5, 0);
+        RollingThreshold policy = new RollingThreshold(PROFILE, 4, HALF_LIFE, range(0.5, 50), 0);
         State state = policy.start();
         for (int i = 0; i < 20_000; i++) {
             Judgement<State> judgement = policy.judge(state, 0, 5);
@@ -134,11 +136,12 @@ class RollingThresholdTest {
 
     @Test
     void neverBelowTheFloorNorWithoutSpread() {
-        RollingThreshold floored = new RollingThreshold(PROFILE, 4, HALF_LIFE, 7, 100);
+        RollingThreshold floored = new RollingThreshold(PROFILE, 4, HALF_LIFE, range(7, 50), 100);
         assertThat(floored.judge(floored.start(), 0, 6.9).threshold()).isEqualTo(7);
         assertThat(floored.lowest()).isEqualTo(7);
 
-        RollingThreshold still = new RollingThreshold(ErrorProfile.of(new double[] {2, 2}), 3, HALF_LIFE, 0, 100);
+        RollingThreshold still =
+                new RollingThreshold(ErrorProfile.of(new double[] {2, 2}), 3, HALF_LIFE, range(0, 50), 100);
         // Errors that never vary: the spread counts as a twentieth of the mean, 2 + 3·0.1.
         assertThat(still.judge(still.start(), 0, 2).threshold()).isCloseTo(2.3, within(1e-12));
     }
@@ -177,23 +180,33 @@ class RollingThresholdTest {
 
     @Test
     void refusesSettingsThatMakeNoSense() {
-        assertThatThrownBy(() -> new RollingThreshold(PROFILE, 0, 1, 0, 0))
+        assertThatThrownBy(() -> new RollingThreshold(PROFILE, 0, 1, range(0, 1), 0))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RollingThreshold(PROFILE, 1, 0, 0, 0))
+        assertThatThrownBy(() -> new RollingThreshold(PROFILE, 1, 0, range(0, 1), 0))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RollingThreshold(PROFILE, 1, 1, -1, 0))
+        assertThatThrownBy(() -> range(-1, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> range(2, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> range(0, Double.NaN)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RollingThreshold(PROFILE, 1, 1, range(0, 1), -1))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RollingThreshold(PROFILE, 1, 1, 0, -1))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RollingThreshold(PROFILE, Double.NaN, 1, 0, 1))
+        assertThatThrownBy(() -> new RollingThreshold(PROFILE, Double.NaN, 1, range(0, 1), 1))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void namesItselfWithItsSettings() {
         assertThat(POLICY.name()).isEqualTo("rolling");
-        assertThat(POLICY).hasToString("rolling(k=4.0, halfLife=50.0, floor=0.5, levelShiftAfter=100)");
+        assertThat(POLICY).hasToString("rolling(k=4.0, halfLife=50.0, floor=0.5, ceiling=50.0, levelShiftAfter=100)");
         assertThat(POLICY.stateType()).contains(State.class);
+    }
+
+    private static RollingThreshold.Range range(double floor, double ceiling) {
+        return new RollingThreshold.Range(floor, ceiling);
+    }
+
+    /** Of the start: from the quartiles. */
+    private static double sigma() {
+        return 0.7413 * (PROFILE.quantile(0.75) - PROFILE.quantile(0.25));
     }
 
     private static State after(RollingThreshold policy, State start, double... scores) {

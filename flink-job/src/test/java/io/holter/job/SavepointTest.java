@@ -11,6 +11,7 @@ import io.holter.model.ModelDirectory;
 import io.holter.schemas.Alert;
 import io.holter.schemas.ModelCard;
 import io.holter.schemas.Reject;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,10 +41,10 @@ class SavepointTest {
 
     /** From this version on: the job goes on as if it had never stopped. */
     @Test
-    void aSavepointWithThresholdsByModelOpensWithAllThatItKnew() throws Exception {
+    void aSavepointOpensWithAllThatItKnew() throws Exception {
         Map<Long, Alert> undisturbed = alerts(null);
         undisturbed.keySet().removeIf(offset -> offset < FailingSource.PER_CHECKPOINT);
-        Map<Long, Alert> restored = alerts("thresholds-by-model");
+        Map<Long, Alert> restored = alerts("robust-thresholds");
         assertThat(restored).hasSizeGreaterThan(10);
         assertThat(restored.keySet()).isEqualTo(undisturbed.keySet());
         restored.forEach((offset, alert) -> {
@@ -52,18 +53,32 @@ class SavepointTest {
         });
     }
 
+    /** Of before thresholds had a robust start and a ceiling: each goes on from the mean and variance that it had. */
+    @Test
+    void aSavepointOfOtherStartsOpensWithTheThresholdsThatItHad() throws Exception {
+        Map<Long, Alert> restored = alerts("thresholds-by-model");
+        assertThat(restored.keySet()).isNotEmpty().allMatch(offset -> offset >= FailingSource.PER_CHECKPOINT);
+        long first = restored.keySet().iterator().next();
+        assertThat(restored.get(first).getThreshold())
+                .isNotCloseTo(threshold(policy(), FailingSource.PER_CHECKPOINT, first), within(1e-6))
+                .isNotCloseTo(threshold(policy(), 0, first), within(1e-6));
+    }
+
     /** Before it: the job goes on where it stopped reading, and every series starts from the model's card again. */
     @Test
     void aSavepointOfThresholdsWithoutModelOpensAtItsOffsetsAndStartsTheThresholdsAnew() throws Exception {
         Map<Long, Alert> restored = alerts("924a4c6");
         assertThat(restored.keySet()).isNotEmpty().allMatch(offset -> offset >= FailingSource.PER_CHECKPOINT);
+        long first = restored.keySet().iterator().next();
+        double anew = threshold(policy(), FailingSource.PER_CHECKPOINT, first);
+        assertThat(restored.get(first).getThreshold()).isCloseTo(anew, within(1e-6));
+        assertThat(anew).as("had it gone on").isNotCloseTo(threshold(policy(), 0, first), within(1e-6));
+    }
+
+    private static ThresholdPolicy<?> policy() throws IOException {
         ModelCard card = ModelDirectory.readCard(MODEL);
         PolicySettings settings = SavepointFixture.settings(MODEL).threshold();
-        ThresholdPolicy<?> policy = settings.policyFor(ModelDirectory.profile(card), card.getThreshold());
-        long first = restored.keySet().iterator().next();
-        double anew = threshold(policy, FailingSource.PER_CHECKPOINT, first);
-        assertThat(restored.get(first).getThreshold()).isCloseTo(anew, within(1e-6));
-        assertThat(anew).as("had it gone on").isNotCloseTo(threshold(policy, 0, first), within(1e-6));
+        return settings.policyFor(ModelDirectory.profile(card), card.getThreshold());
     }
 
     /** The threshold of the record at an offset, where the windows of its series are known from another offset on. */

@@ -126,7 +126,8 @@ class TopologyTest {
     @Test
     void aNewLevelIsCountedAndItsWindowAlerted() throws Exception {
         // One alarm more than quiet windows is a level already: every alarm shifts.
-        JobExecutionResult result = run(TestSettings.of(model, "threshold.level-shift-after", "1"));
+        JobExecutionResult result =
+                run(TestSettings.of(model, "threshold.level-shift-after", "1", "threshold.ceiling", "0"));
         Map<String, Metric> metrics = metrics(result.getJobID());
         assertThat(alerts.arrived()).isNotEmpty();
         assertThat(count(metrics, "judge", "regimeShifts"))
@@ -173,7 +174,7 @@ class TopologyTest {
         assertThat(alert.getStart().toEpochMilli()).isEqualTo(Swings.START_MILLIS + offset * 1000);
         assertThat(alert.getEnd()).isEqualTo(alert.getStart().plusMillis(32));
         assertThat(alert.getScore()).isEqualTo(Swings.error(Swings.ALARMING));
-        assertThat(alert.getThreshold()).isBetween(0.25, 0.6);
+        assertThat(alert.getThreshold()).isBetween(0.25, 1.0);
         assertThat(alert.getChannelShares()).containsExactly(0.5f, 0.5f);
         assertThat(alert.getExpected()).hasSize(Swings.SHAPE.size()).containsOnly(Swings.MEAN);
         assertThat(alert.getModelHash()).isEqualTo(card.getSavedModelSha256());

@@ -82,13 +82,15 @@ public final class JobOptions {
             .withDescription("Avro schema files of older or newer producers, separated by semicolons. This build's own"
                     + " schema is always known.");
 
-    static final ConfigOption<String> EARLIEST_START = key("source.earliest-start")
+    /** Start of the earliest windows that are not rejected. */
+    public static final ConfigOption<String> EARLIEST_START = key("source.earliest-start")
             .stringType()
             .defaultValue("2000-01-01T00:00:00Z")
             .withDescription("Windows that start before this are rejected: their times are most likely not in"
                     + " milliseconds. Lower it to replay older measurements.");
 
-    static final ConfigOption<Duration> MAX_AHEAD = key("source.max-ahead")
+    /** How far ahead of now windows may start that are not rejected. */
+    public static final ConfigOption<Duration> MAX_AHEAD = key("source.max-ahead")
             .durationType()
             .defaultValue(Duration.ofDays(1))
             .withDescription("Windows that start later than this after now are rejected, for the same reason. Raise it"

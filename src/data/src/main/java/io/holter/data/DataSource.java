@@ -65,7 +65,7 @@ public final class DataSource implements Closeable {
         if (scheme().isEmpty()) {
             return new DataSource(address.substring(0, address.lastIndexOf('/') + 1) + file, true);
         }
-        String place = address.replaceFirst("[?#].*", "");
+        String place = withoutQuery(address);
         boolean onlyHost = place.indexOf('/', scheme().length() + 3) < 0;
         String folder = onlyHost ? place + "/" : place.substring(0, place.lastIndexOf('/') + 1);
         return new DataSource(folder + encoded(file) + address.substring(place.length()), true);
@@ -102,7 +102,11 @@ public final class DataSource implements Closeable {
     }
 
     private String withoutQuery() {
-        return scheme().isEmpty() ? name : name.replaceFirst("[?#].*", "");
+        return scheme().isEmpty() ? name : withoutQuery(name);
+    }
+
+    private static String withoutQuery(String uri) {
+        return uri.replaceFirst("[?#].*", "");
     }
 
     /** The scheme of a URI, lower case, such as {@code http}; empty for a path. */

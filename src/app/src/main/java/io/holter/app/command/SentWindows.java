@@ -2,6 +2,7 @@
 package io.holter.app.command;
 
 import io.holter.core.Count;
+import io.holter.job.settings.JobOptions;
 import io.holter.schemas.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,9 +14,9 @@ import java.util.Set;
 final class SentWindows {
 
     /** What the job takes unless its settings say otherwise. */
-    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant EARLIEST = Instant.parse(JobOptions.EARLIEST_START.defaultValue());
 
-    private static final Duration AHEAD = Duration.ofDays(1);
+    private static final Duration AHEAD = JobOptions.MAX_AHEAD.defaultValue();
 
     private final Set<String> series = new HashSet<>();
     private Instant earliest = Instant.MAX;

@@ -24,9 +24,8 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /**
  * A Flink cluster inside this process, with Flink's own web page on a free port and all temporary files in a directory
- * given to it. All its sockets, but that of a metrics reporter that is asked for,
- * listen on the loopback interface alone, and the page can only be read: a
- * {@link PageGuard} stands before it.
+ * given to it. All its sockets, but that of a metrics reporter that is asked for, listen on the loopback interface alone,
+ * and the page can only be read: a {@link PageGuard} stands before it.
  */
 public final class EmbeddedFlink implements Closeable {
 

@@ -117,18 +117,15 @@ public final class RollingThreshold implements ThresholdPolicy<RollingThreshold.
 
     @Override
     public Judgement<State> judge(State state, long timeMillis, double score) {
-        double threshold = Math.min(ceiling, Math.max(floor, state.mean + k * sigma(state)));
+        double sigma = Math.max(Math.sqrt(state.variance), MIN_RELATIVE_SIGMA * state.mean);
+        double threshold = Math.min(ceiling, Math.max(floor, state.mean + k * sigma));
         return score <= threshold
-                ? new Judgement<>(afterQuiet(state, score), threshold, Verdict.NORMAL)
+                ? new Judgement<>(afterQuiet(state, score, sigma), threshold, Verdict.NORMAL)
                 : afterAlarm(state, score, threshold);
     }
 
-    private static double sigma(State s) {
-        return Math.max(Math.sqrt(s.variance), MIN_RELATIVE_SIGMA * s.mean);
-    }
-
-    private State afterQuiet(State s, double score) {
-        double d = Math.min(score - s.mean, MAX_SIGMAS * sigma(s));
+    private State afterQuiet(State s, double score, double sigma) {
+        double d = Math.min(score - s.mean, MAX_SIGMAS * sigma);
         int surplus = Math.max(0, s.surplus - 1);
         return new State(
                 s.count + 1,

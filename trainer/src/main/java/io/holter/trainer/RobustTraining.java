@@ -3,17 +3,22 @@ package io.holter.trainer;
 
 import io.holter.data.set.WindowSet;
 import io.holter.model.device.Device;
+import io.holter.trainer.export.Scoring;
 import io.holter.trainer.export.ServingGraph;
+import io.holter.trainer.linear.Neighbourhood;
 import io.holter.trainer.network.DenseArchitecture;
 import io.holter.trainer.network.Geometry;
 import io.holter.trainer.network.LinearArchitecture;
 import io.holter.trainer.network.Normalisation;
+import io.holter.trainer.network.Score;
 import io.holter.trainer.selection.RobustSelection;
 import io.holter.trainer.training.FitResult;
 import io.holter.trainer.training.GradientFit;
+import io.holter.trainer.training.Objective;
 import io.holter.trainer.training.Progress;
 import io.holter.trainer.training.TrainingSettings;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * From windows to a model, in a way that abnormal windows among them do not spoil: what a first, linear model of the
@@ -62,7 +67,17 @@ final class RobustTraining {
                 trained.normalisation(),
                 GradientFit.ensemble(settings, geometry),
                 trained.fit().weights(),
-                settings.objective().error());
+                scoring(trained));
+    }
+
+    private Scoring scoring(TrainedModel trained) {
+        Objective objective = settings.objective();
+        if (objective.score() == Score.ERROR) {
+            return Scoring.by(objective.error());
+        }
+        List<float[]> normal =
+                trained.normalisation().normalised(trained.training().windows());
+        return new Scoring(objective.error(), Optional.of(Neighbourhood.of(normal, settings.seed())));
     }
 
     private Normalisation units(WindowSet training) {

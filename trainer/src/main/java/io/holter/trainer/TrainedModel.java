@@ -31,6 +31,7 @@ record TrainedModel(Normalisation normalisation, FitResult fit, WindowSet traini
         card.setParameters(fit.weights().count());
         card.setLoss(exact ? "" : options.get("loss"));
         card.setScoreError(options.get("error"));
+        card.setScore(settings.objective().score().cardName());
         card.setNormalisation(normalisation.describe());
         card.setNormalisationKind(settings.objective().normalisation().cardName());
         card.setSeed(settings.seed());

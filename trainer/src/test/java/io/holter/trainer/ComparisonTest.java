@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,7 +135,8 @@ class ComparisonTest {
                 .setParameters(parameters)
                 .build();
         Confusion confusion = Confusion.at(1, quality.scores(), quality.labels());
-        return new Comparison.Contender(card, new Evaluation(quality, 1, confusion, null, Double.NaN, List.of()), 1, 1);
+        return new Comparison.Contender(
+                card, new Evaluation(quality, 1, confusion, null, Double.NaN, Optional.empty(), List.of()), 1, 1);
     }
 
     private static Quality quality(String name, double apart, long seed) {

@@ -28,10 +28,10 @@ public final class Signatures {
     /** Windows in raw units. */
     public static final String WINDOWS = "windows";
 
-    /** Error of each window in normalised, dimensionless units, 0 or above. */
+    /** Score of each window in normalised, dimensionless units, 0 or above: its error, or made of that. */
     public static final String ERRORS = "errors";
 
-    /** The same error, for each channel apart; their mean is the window's error. */
+    /** Error of each channel of the reconstruction; their mean is the error of the window. */
     public static final String CHANNEL_ERRORS = "channel_errors";
 
     /** What the model makes of each window, in raw units. */

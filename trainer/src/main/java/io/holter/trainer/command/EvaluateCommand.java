@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.holter.core.Count;
 import io.holter.core.Escaped;
 import io.holter.core.file.WholeFile;
+import io.holter.core.threshold.PolicySettings;
 import io.holter.data.DataFormat;
 import io.holter.data.LabelPlace;
 import io.holter.data.Labels;
 import io.holter.data.WindowFiles;
+import io.holter.data.option.Choice;
 import io.holter.data.option.DataOptions;
 import io.holter.data.option.Heading;
 import io.holter.data.option.Under;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -67,7 +70,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--train",
             arity = "1..*",
             paramLabel = "FILE",
-            description = "The data the model was trained on, given like --data. Baselines (mean, pca, knn) are"
+            description = "The data the model was trained on, given like --data. Baselines (mean, pca, nn, knn) are"
                     + " fitted to its normal windows and measured beside the model. Do not give the evaluation"
                     + " data here.")
     private List<String> train = new ArrayList<>();
@@ -100,6 +103,24 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "Write a self-contained HTML report to this file.")
     private Path report;
 
+    @Under(Heading.OUTPUT)
+    @Option(
+            names = "--scores",
+            paramLabel = "FILE",
+            description = "Write the score of every window to this file: CSV with window, series, sample, anomaly and"
+                    + " score.")
+    private Path scores;
+
+    @Under(Heading.OUTPUT)
+    @Option(
+            names = "--policy",
+            paramLabel = "rolling|fixed",
+            converter = PolicyChoice.class,
+            description = "The job's policy to measure beside the card's threshold, with its default settings, over the"
+                    + " windows in their order, each file or series by itself. Given, precision, recall, f1 and"
+                    + " falseAlarmsPer1000 in the JSON are its. Default: rolling.")
+    private String policy;
+
     @Override
     public Integer call() throws IOException {
         DataFormat format = data.format();
@@ -120,19 +141,30 @@ public final class EvaluateCommand implements Callable<Integer> {
         try (Model opened = model.open()) {
             WindowSet windows = CardCheck.fit(opened, data.read(), data.remarks());
             tell(windows);
-            Evaluation evaluation = Evaluation.of(opened, windows, baselines(opened, format));
+            Evaluation evaluation = Evaluation.of(opened, windows, baselines(opened, format), policy());
             print(opened.card(), windows, evaluation);
             if (report != null) {
                 String sources = String.join(", ", windows.signal().sources());
                 Report.of(opened, windows, evaluation, sources).write(report);
             }
+            if (scores != null) {
+                ScoreTable.write(scores, windows, evaluation.model().scores());
+            }
             if (json != null) {
                 Map<String, Object> figures = evaluation.figures();
+                if (policy != null) {
+                    figures.putAll(evaluation.inStream().figures());
+                }
                 figures.put("data", GeometryText.figures(windows));
                 WholeFile.write(json, JSON.writeValueAsString(figures) + "\n");
             }
         }
         return 0;
+    }
+
+    private PolicySettings policy() {
+        Map<String, String> settings = policy == null ? Map.of() : Map.of(PolicySettings.POLICY, policy);
+        return PolicySettings.read(settings, "--policy");
     }
 
     private List<Scorer> baselines(Model opened, DataFormat format) throws IOException {
@@ -167,6 +199,15 @@ public final class EvaluateCommand implements Callable<Integer> {
             return new Labels(LabelPlace.FILE, labels.normal(), trainLabels);
         }
         return trainUnlabelled || labels.place() == LabelPlace.FILE ? Labels.NONE : labels;
+    }
+
+    static final class PolicyChoice implements ITypeConverter<String> {
+
+        @Override
+        public String convert(String value) {
+            List<String> names = List.of(PolicySettings.Rolling.NAME, PolicySettings.Fixed.NAME);
+            return Choice.of(value, names, name -> name);
+        }
     }
 
     private void print(ModelCard card, WindowSet windows, Evaluation evaluation) {

@@ -47,11 +47,13 @@ final class EvaluationText {
         header.addAll(series ? List.of("VUS-PR", "") : List.of(""));
         Table table = Table.withRemarks(header.toArray(String[]::new));
         ranked(table, evaluation.model(), series);
+        evaluation.errorAlone().ifPresent(error -> ranked(table, error, series));
         evaluation.baselines().forEach(baseline -> ranked(table, baseline, series));
         text.append(table);
         line("* optimistic: at the best threshold for these very labels, which nobody knows beforehand");
         if (evaluation.baselines().isEmpty()) {
-            line("%nNo baselines: --train FILE..., the windows that the model was trained on, fits mean, pca and knn.");
+            line(
+                    "%nNo baselines: --train FILE..., the windows that the model was trained on, fits mean, pca, nn and knn.");
         } else {
             line("%nVerdict: %s.", Verdict.of(evaluation).sentence());
             line("A difference of AUROC counts beyond %s standard errors (DeLong).", AurocComparison.CRITICAL);
@@ -103,12 +105,17 @@ final class EvaluationText {
         InStream stream = evaluation.inStream();
         Confusion confusion = stream.confusion();
         line(
-                "%nAs detect judges by default (threshold.policy = %s), windows in their order, %s:%n",
+                "%nAs detect judges by threshold.policy = %s, windows in their order, %s:%n",
                 stream.policy(), stream.series() == 1 ? "as one series" : Count.of(stream.series(), "series"));
         Table ratios = Table.of("positive", "precision", "recall", "F1");
         ratios(ratios, "anomaly", confusion);
         text.append(ratios);
-        line("%nfalse alarms  %s per 1,000 normal windows", Table.perThousand(confusion.falseAlarmsPer1000()));
+        line(
+                "%nfalse alarms  %s per 1,000 normal windows%s",
+                Table.perThousand(confusion.falseAlarmsPer1000()),
+                Double.isNaN(stream.hours())
+                        ? ""
+                        : String.format(Locale.ROOT, ", %.1f an hour", stream.falseAlarmsPerHour()));
     }
 
     private static void ratios(Table table, String positive, Confusion confusion) {

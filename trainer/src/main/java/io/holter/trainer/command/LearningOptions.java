@@ -5,9 +5,11 @@ import io.holter.data.option.Choice;
 import io.holter.data.option.Heading;
 import io.holter.data.option.Under;
 import io.holter.trainer.network.Architecture;
+import io.holter.trainer.network.LinearArchitecture;
 import io.holter.trainer.network.Loss;
 import io.holter.trainer.network.Normalisation;
 import io.holter.trainer.network.Output;
+import io.holter.trainer.network.Score;
 import io.holter.trainer.network.ScoreError;
 import io.holter.trainer.training.Augmentation;
 import io.holter.trainer.training.InputNoise;
@@ -15,6 +17,8 @@ import io.holter.trainer.training.LearningRate;
 import io.holter.trainer.training.Objective;
 import io.holter.trainer.training.Optimisation;
 import io.holter.trainer.training.TrainingSettings;
+import java.util.List;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** How a model learns. */
@@ -22,7 +26,7 @@ import picocli.CommandLine.Option;
 public final class LearningOptions {
 
     /** Largest share of anomalies that unlabelled data is expected to have. */
-    private static final double UNLABELLED_CONTAMINATION = 0.4;
+    private static final double UNLABELLED_CONTAMINATION = 0.3;
 
     @Option(
             names = "--normalisation",
@@ -59,6 +63,14 @@ public final class LearningOptions {
             defaultValue = "squared",
             description = "Error used as the score, whatever the loss. Default: squared.")
     private ScoreError error;
+
+    @Option(
+            names = "--score",
+            paramLabel = "error|error+neighbours",
+            converter = ScoreChoice.class,
+            description = "What the score is made of: the reconstruction's error, or that and the distance to the"
+                    + " normal windows. Default: error for pca and mean, else error+neighbours.")
+    private Score score;
 
     @Option(
             names = "--epochs",
@@ -177,7 +189,7 @@ public final class LearningOptions {
             names = "--contamination",
             paramLabel = "SHARE",
             description = "Upper bound on the share of anomalies in unlabelled data, below 0.5. Windows unlike most"
-                    + " others are left out of training. 0 trusts every window. Default: 0 with labels, 0.4"
+                    + " others are left out of training. 0 trusts every window. Default: 0 with labels, 0.3"
                     + " without.")
     private Double contamination;
 
@@ -199,10 +211,18 @@ public final class LearningOptions {
         return new TrainingSettings(
                 architecture,
                 members,
-                new Objective(normalisation, output, loss, error),
+                new Objective(normalisation, output, loss, error, score(architecture)),
                 new Optimisation(epochs(), batch, rate(), weightDecay, patience),
                 new InputNoise(noise, new Augmentation(shift, scale, jitter, flip, rotation)),
                 new TrainingSettings.TrainingSplit(validation, most, seed));
+    }
+
+    /** What the score is made of: a linear model is a reference, to be measured by itself. */
+    Score score(Architecture architecture) {
+        if (score != null) {
+            return score;
+        }
+        return architecture instanceof LinearArchitecture ? Score.ERROR : Score.ERROR_AND_NEIGHBOURS;
     }
 
     private LearningRate rate() {
@@ -239,6 +259,14 @@ public final class LearningOptions {
     static final class ErrorChoice extends Choice<ScoreError> {
         ErrorChoice() {
             super(ScoreError.class);
+        }
+    }
+
+    static final class ScoreChoice implements ITypeConverter<Score> {
+
+        @Override
+        public Score convert(String value) {
+            return Choice.of(value, List.of(Score.values()), Score::cardName);
         }
     }
 

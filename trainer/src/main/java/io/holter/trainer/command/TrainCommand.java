@@ -212,7 +212,9 @@ public final class TrainCommand implements Callable<Integer> {
     /** An ensemble is of networks: what is fitted exactly has one member. */
     private TrainingSettings settings(Architecture architecture) {
         TrainingSettings any = learning.settings(DenseArchitecture.of(1), true);
-        return (architecture instanceof LinearArchitecture ? any.withMembers(1) : any).with(architecture);
+        return (architecture instanceof LinearArchitecture ? any.withMembers(1) : any)
+                .with(architecture)
+                .with(any.objective().with(learning.score(architecture)));
     }
 
     private boolean given(String option) {

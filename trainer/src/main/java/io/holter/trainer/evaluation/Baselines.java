@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  *   <li>{@code pca}: mean squared error of the reconstruction from as few principal components as explain half of the
  *       variance: with more of them anomalies are reconstructed as well (on ECG5000, where it takes 2, AUROC falls from
  *       0.992 to 0.982 with 8 and to 0.938 with 32);
+ *   <li>{@code nn}: distance to the nearest training window;
  *   <li>{@code knn}: mean distance to the {@value #NEAREST} nearest training windows.
  * </ul>
  */
@@ -61,7 +62,11 @@ public final class Baselines {
     public static List<Scorer> fit(WindowSet training, Normalisation.Kind units, long seed) {
         WindowSet some = draw(training, MAX_WINDOWS, seed);
         Normalisation normalisation = Normalisation.of(units, training.shape(), some.windows());
-        return List.of(mean(some, normalisation), pca(some, normalisation, seed), knn(training, normalisation, seed));
+        return List.of(
+                mean(some, normalisation),
+                pca(some, normalisation, seed),
+                neighbours("nn", 1, training, normalisation, seed),
+                neighbours("knn", NEAREST, training, normalisation, seed));
     }
 
     private static Scorer mean(WindowSet training, Normalisation normalisation) {
@@ -82,15 +87,18 @@ public final class Baselines {
         return new Fitted("pca", description, normalisation, fit::squaredError);
     }
 
-    private static Scorer knn(WindowSet training, Normalisation normalisation, long seed) {
+    private static Scorer neighbours(
+            String name, int nearest, WindowSet training, Normalisation normalisation, long seed) {
         int most = Math.min(
                 MAX_REFERENCES, Math.max(1, MAX_VALUES / training.shape().size()));
         WindowSet some = draw(training, most, seed);
-        Neighbours neighbours = new Neighbours(normalisation.normalised(some.windows()), NEAREST);
-        String description = "mean distance to the " + Math.min(NEAREST, some.size()) + " nearest of "
-                + Count.of(some.size(), "training window")
-                + (some.size() < training.size() ? " drawn from " + training.size() : "");
-        return new Fitted("knn", description, normalisation, neighbours::distance);
+        Neighbours neighbours = new Neighbours(normalisation.normalised(some.windows()), nearest);
+        int found = Math.min(nearest, some.size());
+        String description =
+                (found == 1 ? "distance to the nearest of " : "mean distance to the " + found + " nearest of ")
+                        + Count.of(some.size(), "training window")
+                        + (some.size() < training.size() ? " drawn from " + training.size() : "");
+        return new Fitted(name, description, normalisation, neighbours::distance);
     }
 
     private static WindowSet draw(WindowSet windows, int most, long seed) {

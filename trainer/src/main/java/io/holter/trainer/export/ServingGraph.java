@@ -7,7 +7,6 @@ import io.holter.model.Model;
 import io.holter.model.Signatures;
 import io.holter.trainer.network.Ensemble;
 import io.holter.trainer.network.Normalisation;
-import io.holter.trainer.network.ScoreError;
 import io.holter.trainer.network.Variables;
 import io.holter.trainer.network.Weights;
 import java.io.IOException;
@@ -27,7 +26,8 @@ import org.tensorflow.types.TFloat32;
 /**
  * The graph that is exported: the whole scorer, from windows in raw units to errors, with the {@link Signatures}. With
  * n the normalised window and r the network's answer to it, the error of a value is {@code (r − n)²} or
- * {@code |r − n|}, that of a channel the mean over its samples, and that of the window the mean over all its values.
+ * {@code |r − n|}, that of a channel the mean over its samples, and that of the window the mean over all its values,
+ * of which {@link Scoring} makes the score.
  *
  * <p>The weights are variables, as TensorFlow's tools expect them in a SavedModel; constants in their place run no
  * faster once the graph is optimised. Owns native memory until closed.
@@ -54,12 +54,12 @@ public final class ServingGraph implements AutoCloseable {
      * @throws IllegalArgumentException if the weights are not those of the networks
      */
     public static ServingGraph open(
-            WindowShape shape, Normalisation normalisation, Ensemble ensemble, Weights weights, ScoreError error) {
+            WindowShape shape, Normalisation normalisation, Ensemble ensemble, Weights weights, Scoring scoring) {
         Graph graph = new Graph();
         Session session = null;
         try {
             session = new Session(graph, Model.inCallingThread());
-            return new ServingGraph(graph, session, shape, normalisation, ensemble, weights, error);
+            return new ServingGraph(graph, session, shape, normalisation, ensemble, weights, scoring);
         } catch (RuntimeException | Error e) {
             if (session != null) {
                 session.close();
@@ -76,7 +76,7 @@ public final class ServingGraph implements AutoCloseable {
             Normalisation normalisation,
             Ensemble ensemble,
             Weights weights,
-            ScoreError error) {
+            Scoring scoring) {
         this.graph = graph;
         this.session = session;
         this.shape = shape;
@@ -89,8 +89,9 @@ public final class ServingGraph implements AutoCloseable {
         List<Ensemble.Answer> answers = ensemble.answers(tf, variables, normalised.values(), false, 0);
         codes = tf.withName(Signatures.CODES).identity(ensemble.codes(tf, answers));
         Operand<TFloat32> answer = ensemble.reconstruction(tf, answers);
-        Operand<TFloat32> deviations = error.of(tf, answer, normalised.values());
-        errors = tf.withName(Signatures.ERRORS).math.mean(deviations, tf.constant(1));
+        Operand<TFloat32> deviations = scoring.error().of(tf, answer, normalised.values());
+        Operand<TFloat32> windowErrors = tf.math.mean(deviations, tf.constant(1));
+        errors = tf.withName(Signatures.ERRORS).identity(scoring.scores(tf, windowErrors, normalised.values()));
         channelErrors = tf.withName(Signatures.CHANNEL_ERRORS).math.mean(cube(tf, deviations), tf.constant(1));
         reconstruction = tf.withName(Signatures.RECONSTRUCTION)
                 .identity(cube(tf, normalised.inverse().apply(answer)));
@@ -116,7 +117,7 @@ public final class ServingGraph implements AutoCloseable {
     /**
      * Scores windows.
      *
-     * @return the error of each
+     * @return the score of each
      */
     public double[] errors(WindowSet raw) {
         double[] all = new double[raw.size()];

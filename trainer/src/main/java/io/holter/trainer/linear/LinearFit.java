@@ -93,6 +93,19 @@ public record LinearFit(float[] mean, float[][] components, double[] eigenvalues
         return variance > 0 ? Math.min(1, Arrays.stream(eigenvalues).sum() / variance) : 1;
     }
 
+    /** The code of a window, float[size]: float[k]. */
+    public float[] code(float[] window) {
+        float[] code = new float[components.length];
+        for (int j = 0; j < code.length; j++) {
+            double sum = 0;
+            for (int i = 0; i < mean.length; i++) {
+                sum += components[j][i] * ((double) window[i] - mean[i]);
+            }
+            code[j] = (float) sum;
+        }
+        return code;
+    }
+
     /** Mean over the values of the squared difference between a window, float[size], and its reconstruction. */
     public double squaredError(float[] window) {
         double[] rest = new double[mean.length];

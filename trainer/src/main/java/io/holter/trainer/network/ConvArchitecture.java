@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * Convolutions: over time for windows, over rows and columns for images. Each stage of the encoder makes rows and
- * columns smaller by a factor, each of the decoder larger again, in the opposite order.
+ * columns smaller by a factor, each of the decoder larger again, in the opposite order. Where the factor does not divide
+ * them, they are rounded up.
  *
  * @param filters channels that each stage of the encoder gives; the decoder mirrors them
  * @param kernel rows (and columns, for images) that a convolution looks at, 1 or more; {@link #AUTOMATIC_KERNEL} is 7
@@ -116,14 +117,6 @@ public record ConvArchitecture(List<Integer> filters, int kernel, Sampling sampl
 
     @Override
     public Network network(Geometry geometry) {
-        int divisor = 1;
-        for (int stage = 0; stage < filters.size(); stage++) {
-            divisor = Math.multiplyExact(divisor, sampling.factor);
-        }
-        require(geometry.rows(), divisor, geometry.isImage() ? "rows" : "samples");
-        if (geometry.isImage()) {
-            require(geometry.columns(), divisor, "columns");
-        }
         return new ConvNetwork(this, geometry);
     }
 
@@ -133,13 +126,5 @@ public record ConvArchitecture(List<Integer> filters, int kernel, Sampling sampl
             return kernel;
         }
         return geometry.isImage() ? KERNEL_OF_IMAGES : KERNEL_OF_TIME;
-    }
-
-    private void require(int found, int divisor, String what) {
-        if (found % divisor != 0) {
-            throw new IllegalArgumentException(filters.size() + " stages of factor " + sampling.factor
-                    + " fit a multiple of " + divisor + " " + what + ", and the windows have " + found
-                    + ": take fewer stages, another factor, or windows of " + (found / divisor + 1) * divisor);
-        }
     }
 }

@@ -29,10 +29,15 @@ final class ConvNetwork implements Network {
         for (int filters : settings.filters()) {
             Geometry last = all.get(all.size() - 1);
             int factor = settings.sampling().factor();
-            int rows = image ? last.rows() / factor : 1;
-            all.add(new Geometry(rows, last.columns() / factor, filters));
+            int rows = image ? up(last.rows(), factor) : 1;
+            all.add(new Geometry(rows, up(last.columns(), factor), filters));
         }
         this.stages = List.copyOf(all);
+    }
+
+    /** Rounded up, as strides and blocks do. */
+    private static int up(int size, int factor) {
+        return (size + factor - 1) / factor;
     }
 
     @Override

@@ -98,7 +98,7 @@ public record DenseArchitecture(List<Integer> hidden, Activation activation, Act
             Operand<TFloat32> x = input;
             for (int i = first; i <= last; i++) {
                 String name = "dense" + i;
-                x = layers.dense(name, x, widths.get(i - 1), widths.get(i), i == last ? end : activation);
+                x = layers.denseFromSmall(name, x, widths.get(i - 1), widths.get(i), i == last ? end : activation);
             }
             return x;
         }

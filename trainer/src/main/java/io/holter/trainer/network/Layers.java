@@ -19,6 +19,7 @@ public final class Layers {
     private static final String SAME = "SAME";
     private static final float MOMENTUM = 0.99f;
     private static final float EPSILON = 1e-3f;
+    private static final double HALF = 0.5;
     private static final Parameters.Start ZERO = new Parameters.Start(0, 0);
     private static final Parameters.Start ONE = new Parameters.Start(1, 0);
 
@@ -66,7 +67,22 @@ public final class Layers {
 
     /** {@code activation(x·W + b)}: from [−1, inputs] to [−1, outputs]. */
     Operand<TFloat32> dense(String name, Operand<TFloat32> x, int inputs, int outputs, Activation activation) {
-        Operand<TFloat32> weights = weights(name, Shape.of(inputs, outputs), inputs, activation);
+        return dense(name, x, inputs, outputs, activation, Math.sqrt(activation.gain() / inputs));
+    }
+
+    /**
+     * The same from small weights: half of what keeps the variance of values and gradients (Glorot and Bengio, AISTATS
+     * 2010). From small weights a network finds the directions in which windows vary most before any other; from large
+     * ones it learns the training windows by heart (Woodworth et al., <em>Kernel and Rich Regimes in Overparametrized
+     * Models</em>, COLT 2020). Figures: {@code src/site/decisions/0016-small-first-weights.md}.
+     */
+    Operand<TFloat32> denseFromSmall(String name, Operand<TFloat32> x, int inputs, int outputs, Activation activation) {
+        return dense(name, x, inputs, outputs, activation, HALF * Math.sqrt(2.0 / (inputs + outputs)));
+    }
+
+    private Operand<TFloat32> dense(
+            String name, Operand<TFloat32> x, int inputs, int outputs, Activation activation, double deviation) {
+        Operand<TFloat32> weights = weights(name, Shape.of(inputs, outputs), deviation);
         return activation.apply(tf, tf.nn.biasAdd(tf.linalg.matMul(x, weights), biases(name, outputs)));
     }
 
@@ -79,7 +95,7 @@ public final class Layers {
     Operand<TFloat32> convolution(
             String name, Operand<TFloat32> x, Shape filter, List<Long> strides, Activation follows) {
         long inputs = filter.get(0) * filter.get(1) * filter.get(2);
-        Operand<TFloat32> weights = weights(name, filter, inputs, follows);
+        Operand<TFloat32> weights = weights(name, filter, Math.sqrt(follows.gain() / inputs));
         return tf.nn.biasAdd(tf.nn.conv2d(x, weights, strides, SAME), biases(name, filter.get(3)));
     }
 
@@ -96,7 +112,7 @@ public final class Layers {
                 filter.get(2), filter.get(0) * filter.get(1) * filter.get(2) / (strides.get(1) * strides.get(2)));
         // The operation is the gradient of a convolution: what it gives stands before what it takes.
         Shape gradient = Shape.of(filter.get(0), filter.get(1), filter.get(3), filter.get(2));
-        Operand<TFloat32> weights = weights(name, gradient, inputs, follows);
+        Operand<TFloat32> weights = weights(name, gradient, Math.sqrt(follows.gain() / inputs));
         Operand<TInt32> sizes = tf.stack(List.of(
                 count(x),
                 tf.constant(result.rows()),
@@ -165,9 +181,9 @@ public final class Layers {
         return tf.math.add(tf.math.mul(average, tf.constant(MOMENTUM)), tf.math.mul(now, tf.constant(1 - MOMENTUM)));
     }
 
-    private Operand<TFloat32> weights(String name, Shape shape, long inputs, Activation activation) {
-        Parameters.Start start = new Parameters.Start(0, Math.sqrt(activation.gain() / inputs));
-        return parameters.get(prefix + name + "/weights", shape, Parameters.Role.WEIGHT, start);
+    private Operand<TFloat32> weights(String name, Shape shape, double deviation) {
+        return parameters.get(
+                prefix + name + "/weights", shape, Parameters.Role.WEIGHT, new Parameters.Start(0, deviation));
     }
 
     private Operand<TFloat32> biases(String name, long outputs) {

@@ -80,6 +80,7 @@ final class CardTable {
     private void errors(ModelCard card) {
         ErrorSketch errors = card.getErrors();
         group("Errors and threshold");
+        row("Score of a window", card.getScore());
         row("Error of a window", "mean of the " + card.getScoreError() + " differences in normalised units");
         row("Threshold", Wording.number(card.getThreshold()));
         row("Rule", card.getThresholdRule());

@@ -6,7 +6,6 @@ import io.holter.trainer.evaluation.Quality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 
 /**
  * A model and its baselines, a row each.
@@ -35,8 +34,9 @@ record ComparisonTable(List<String> columns, List<Row> rows) {
         if (evaluation.baselines().isEmpty()) {
             return null;
         }
-        List<Quality> methods = Stream.concat(Stream.of(evaluation.model()), evaluation.baselines().stream())
-                .toList();
+        List<Quality> methods = new ArrayList<>(List.of(evaluation.model()));
+        evaluation.errorAlone().ifPresent(methods::add);
+        methods.addAll(evaluation.baselines());
         List<String> titles = new ArrayList<>();
         List<List<Cell>> cells =
                 methods.stream().map(m -> (List<Cell>) new ArrayList<Cell>()).toList();

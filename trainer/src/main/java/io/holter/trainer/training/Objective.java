@@ -4,6 +4,7 @@ package io.holter.trainer.training;
 import io.holter.trainer.network.Loss;
 import io.holter.trainer.network.Normalisation;
 import io.holter.trainer.network.Output;
+import io.holter.trainer.network.Score;
 import io.holter.trainer.network.ScoreError;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -15,13 +16,14 @@ import java.util.Map;
  * @param normalisation units in which both are measured
  * @param output function at the end of the decoder
  * @param loss what is minimised
- * @param error the error that is the score
+ * @param error the error of a value
+ * @param score what the score of a window is made of
  */
-public record Objective(Normalisation.Kind normalisation, Output output, Loss loss, ScoreError error) {
+public record Objective(Normalisation.Kind normalisation, Output output, Loss loss, ScoreError error, Score score) {
 
-    /** Squared error of standardised values, for both. */
-    public static final Objective DEFAULT =
-            new Objective(Normalisation.Kind.STANDARD, Output.LINEAR, Loss.MSE, ScoreError.SQUARED);
+    /** Squared error of standardised values, for both; the score looks at the neighbours as well. */
+    public static final Objective DEFAULT = new Objective(
+            Normalisation.Kind.STANDARD, Output.LINEAR, Loss.MSE, ScoreError.SQUARED, Score.ERROR_AND_NEIGHBOURS);
 
     public Objective {
         if (output == Output.SIGMOID && normalisation != Normalisation.Kind.MINMAX) {
@@ -34,12 +36,23 @@ public record Objective(Normalisation.Kind normalisation, Output output, Loss lo
         }
     }
 
+    /** With the error alone as the score. */
+    public Objective(Normalisation.Kind normalisation, Output output, Loss loss, ScoreError error) {
+        this(normalisation, output, loss, error, Score.ERROR);
+    }
+
+    /** The same with another score. */
+    public Objective with(Score other) {
+        return new Objective(normalisation, output, loss, error, other);
+    }
+
     Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("normalisation", name(normalisation));
         settings.put("output", name(output));
         settings.put("loss", name(loss));
         settings.put("error", name(error));
+        settings.put("score", score.cardName());
         return settings;
     }
 

@@ -2,7 +2,6 @@
 package io.holter.trainer.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.holter.core.WrongArtefactException;
 import io.holter.data.DataFiles;
@@ -14,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -106,6 +106,7 @@ class ModelOptionsTest {
                         Map.entry("output", "sigmoid"),
                         Map.entry("loss", "bce"),
                         Map.entry("error", "absolute"),
+                        Map.entry("score", "error+neighbours"),
                         Map.entry("epochs", "2"),
                         Map.entry("batch", "16"),
                         Map.entry("learning-rate", "0.01, cosine to 0.001"),
@@ -120,12 +121,16 @@ class ModelOptionsTest {
                         Map.entry("contamination", "0.1"),
                         Map.entry("seed", "5")));
         assertThat(card.getScoreError()).isEqualTo("absolute");
+        assertThat(card.getScore()).isEqualTo("error+neighbours");
         assertThat(card.getLoss()).isEqualTo("bce");
         assertThat(card.getCodeWidth()).isEqualTo(6);
         assertThat(card.getNormalisation()).startsWith("(x - offset) / scale, from the least and the greatest value");
         assertThat(card.getTrainingLosses()).hasSize(2);
         assertThat(card.getValidationLosses()).hasSize(2);
-        assertThat(card.getTrainingLoss()).isCloseTo(card.getTrainingLosses().get(1), within(1e-12));
+        // With patience, the weights of the epoch with the least validation loss are kept.
+        assertThat(card.getValidationLoss()).isEqualTo(Collections.min(card.getValidationLosses()));
+        int kept = card.getValidationLosses().indexOf(card.getValidationLoss());
+        assertThat(card.getTrainingLoss()).isEqualTo(card.getTrainingLosses().get(kept));
     }
 
     @Test
@@ -190,12 +195,6 @@ class ModelOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "beats  | --architecture conv --filters 4,4,4 | the conv network | windows of 20 × 1 (3 stages of factor 2"
-                        + " fit a multiple of 8 samples, and the windows have 20: take fewer stages, another factor, or"
-                        + " windows of 24)",
-                "images | --architecture conv --filters 4,4   | the conv network | windows of 4 × 6 × 1 (2 stages of factor"
-                        + " 2 fit a multiple of 4 columns, and the windows have 6: take fewer stages, another factor, or"
-                        + " windows of 8)",
                 "beats  | --architecture pca --components 20  | the pca network  | windows of 20 × 1 (a model of"
                         + " 20 components keeps all of windows of 20 values: take fewer)",
                 "beats  | --flip                              | the dense network | windows of 20 × 1 (only images are"

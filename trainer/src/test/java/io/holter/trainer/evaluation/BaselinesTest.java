@@ -29,12 +29,13 @@ class BaselinesTest {
         List<float[]> training = draw(40, 1);
         List<float[]> windows = draw(30, 2);
         List<Scorer> baselines = Baselines.fit(WindowSet.unlabelled(SHAPE, training, "n"), 1);
-        assertThat(baselines).extracting(Scorer::name).containsExactly("mean", "pca", "knn");
+        assertThat(baselines).extracting(Scorer::name).containsExactly("mean", "pca", "nn", "knn");
         assertThat(baselines)
                 .extracting(Scorer::description)
                 .satisfiesExactly(
                         mean -> assertThat(mean).isEqualTo("distance to the mean window"),
                         pca -> assertThat(pca).matches("\\d principal components?: \\d\\d % of the variance"),
+                        nn -> assertThat(nn).isEqualTo("distance to the nearest of 40 training windows"),
                         knn -> assertThat(knn).isEqualTo("mean distance to the 5 nearest of 40 training windows"));
         double[][] references = standardised(training, training);
         double[][] scored = standardised(windows, training);
@@ -47,17 +48,18 @@ class BaselinesTest {
         }
         double[] byMean = baselines.get(0).score(set);
         double[] byPca = baselines.get(1).score(set);
-        double[] byNeighbours = baselines.get(2).score(set);
+        double[] byNearest = baselines.get(2).score(set);
+        double[] byNeighbours = baselines.get(3).score(set);
         for (int i = 0; i < scored.length; i++) {
             double[] window = scored[i];
             assertThat(byMean[i]).isCloseTo(squares(window, mean) / 6, within(1e-5 * byMean[i]));
             assertThat(byPca[i]).isLessThan(byMean[i]);
-            double nearest = Arrays.stream(references)
+            double[] distances = Arrays.stream(references)
                     .mapToDouble(reference -> Math.sqrt(squares(window, reference)))
                     .sorted()
-                    .limit(5)
-                    .average()
-                    .orElseThrow();
+                    .toArray();
+            double nearest = Arrays.stream(distances).limit(5).average().orElseThrow();
+            assertThat(byNearest[i]).isCloseTo(distances[0], within(1e-5 * distances[0]));
             assertThat(byNeighbours[i]).isCloseTo(nearest, within(1e-5 * nearest));
         }
     }
@@ -78,7 +80,7 @@ class BaselinesTest {
         assertThat(baselines.get(1).description())
                 .isEqualTo("1 principal component: 100 % of the variance of 1024 windows drawn");
         WindowSet many = WindowSet.unlabelled(new WindowShape(1, 1), levels(5003), "n");
-        assertThat(Baselines.fit(many, 1).get(2).description())
+        assertThat(Baselines.fit(many, 1).get(3).description())
                 .isEqualTo("mean distance to the 5 nearest of 5000 training windows drawn from 5003");
         double[] once = Baselines.fit(many, 3).get(2).score(many);
         assertThat(Baselines.fit(many, 3).get(2).score(many)).isEqualTo(once);

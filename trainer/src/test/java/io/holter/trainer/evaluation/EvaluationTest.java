@@ -109,13 +109,14 @@ class EvaluationTest {
                     WindowSet.of(SHAPE, windows, anomalies, true, List.of("a")),
                     Baselines.fit(WindowSet.unlabelled(SHAPE, normal, "n"), 1));
         }
-        assertThat(evaluation.baselines()).extracting(Quality::name).containsExactly("mean", "pca", "knn");
+        assertThat(evaluation.baselines()).extracting(Quality::name).containsExactly("mean", "pca", "nn", "knn");
         List<Quality> baselines = evaluation.baselines();
         assertThat(evaluation.figures().get("baselines"))
                 .isEqualTo(Map.of(
                         "mean", baselines.get(0).figures(),
                         "pca", baselines.get(1).figures(),
-                        "knn", baselines.get(2).figures()));
+                        "nn", baselines.get(2).figures(),
+                        "knn", baselines.get(3).figures()));
         assertThat(baselines.get(0).figures())
                 .containsOnlyKeys("auroc", "auprc", "bestF1", "bestF1Threshold", "vusPr")
                 .containsEntry("auroc", baselines.get(0).auroc())

@@ -46,7 +46,7 @@ class InStreamTest {
             Series two = new Series("two", WINDOWS, new BitSet());
             data = builder.build(true, Signal.from(List.of("made")), List.of(one, two));
         }
-        InStream found = InStream.of(card, data, scores);
+        InStream found = InStream.of(card, PolicySettings.read(Map.of(), ""), data, scores);
         assertThat(found.policy()).isEqualTo("rolling");
         assertThat(found.series()).isEqualTo(2);
         ThresholdPolicy<?> policy =

@@ -7,6 +7,7 @@ import io.holter.core.quality.Confusion;
 import io.holter.core.quality.RankingQuality;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,7 @@ class VerdictTest {
                 Confusion.at(1, model.scores(), labels),
                 null,
                 Double.NaN,
+                Optional.empty(),
                 List.of(quality("pca", model.scores(), labels)));
         assertThat(Verdict.of(few).sentence())
                 .isEqualTo("too few windows to compare: at least two of each class are needed");
@@ -63,7 +65,8 @@ class VerdictTest {
         for (int i = 0; i < baselines.length; i += 2) {
             others.add(draw((String) baselines[i], ((Number) baselines[i + 1]).doubleValue(), labels, random));
         }
-        return new Evaluation(first, 1, Confusion.at(1, first.scores(), labels), null, Double.NaN, others);
+        return new Evaluation(
+                first, 1, Confusion.at(1, first.scores(), labels), null, Double.NaN, Optional.empty(), others);
     }
 
     private static Quality draw(String name, double apart, boolean[] labels, Random random) {

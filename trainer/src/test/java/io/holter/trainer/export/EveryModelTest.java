@@ -58,7 +58,7 @@ class EveryModelTest {
                 normalisation,
                 ensemble,
                 weights,
-                kind.settings().objective().error())) {
+                Scoring.by(kind.settings().objective().error()))) {
             double[] errors = graph.errors(WindowSet.unlabelled(shape, windows, "drawn"));
             assertClose(
                     errors,

@@ -46,6 +46,9 @@ enum ModelKind {
     CONV_POOL(time(12, 2), conv(5, new Sampling(3, POOL, TRANSPOSED), 2, false, 4)),
     CONV_NEAREST(time(16, 2), conv(3, new Sampling(4, STRIDE, NEAREST), 0, false, 2, 3)),
     CONV_POOL_NEAREST(time(16, 1), conv(3, new Sampling(2, POOL, NEAREST), 4, true, 3, 2)),
+    CONV_PADDED(time(13, 2), conv(5, new Sampling(2, STRIDE, TRANSPOSED), 3, false, 4, 3)),
+    CONV_PADDED_POOL(time(11, 1), conv(3, new Sampling(3, POOL, TRANSPOSED), 0, true, 3, 2)),
+    CONV_PADDED_NEAREST(time(10, 1), conv(4, new Sampling(4, STRIDE, NEAREST), 2, false, 3)),
     CONV_BATCH_NORMALISATION(time(8, 2), normalised(conv(3, new Sampling(2, STRIDE, TRANSPOSED), 3, true, 3, 2))),
     CONV_WINDOW(
             time(8, 2),
@@ -55,6 +58,7 @@ enum ModelKind {
 
     IMAGE_STRIDES(new Geometry(8, 8, 1), conv(3, new Sampling(2, STRIDE, TRANSPOSED), 5, false, 4, 3)),
     IMAGE_WIDER_THAN_HIGH(new Geometry(4, 6, 3), conv(4, new Sampling(2, STRIDE, TRANSPOSED), 0, true, 3)),
+    IMAGE_PADDED(new Geometry(5, 7, 1), conv(3, new Sampling(2, POOL, TRANSPOSED), 3, false, 3, 2)),
     IMAGE_POOL_NEAREST(new Geometry(6, 4, 2), conv(3, new Sampling(2, POOL, NEAREST), 0, true, 4)),
     IMAGE_BATCH_NORMALISATION(
             new Geometry(4, 4, 3),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.holter.core.WindowShape;
 import io.holter.data.set.WindowSet;
+import io.holter.trainer.linear.Neighbourhood;
 import io.holter.trainer.network.AffineNormalisation;
 import io.holter.trainer.network.DenseArchitecture;
 import io.holter.trainer.network.DrawnWeights;
@@ -24,11 +25,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.ndarray.StdArrays;
@@ -40,6 +43,8 @@ class ServingGraphTest {
     private static final double ROUNDING = 2e-5;
 
     private static final TrainingSettings SETTINGS = TrainingSettings.DEFAULT.with(DenseArchitecture.of(7, 4));
+
+    private static final Scoring SCORING = Scoring.by(ScoreError.SQUARED);
 
     @TempDir
     private Path directory;
@@ -54,6 +59,45 @@ class ServingGraphTest {
                 double expected = sample.plain.error(sample.windows.get(i));
                 assertThat(errors[i]).isCloseTo(expected, within(ROUNDING * (1 + expected)));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ScoreError.class)
+    void neighboursCountAsMuchAsTheError(ScoreError error) {
+        Sample sample = new Sample(new WindowShape(12, 3), 100);
+        List<float[]> normal = sample.normalisation.normalised(sample.windows.subList(0, 5));
+        Neighbourhood neighbourhood = Neighbourhood.of(normal, 1);
+        double[] errors;
+        try (ServingGraph alone = sample.graph(Scoring.by(error))) {
+            errors = alone.errors(sample.set(sample.windows));
+        }
+        try (ServingGraph graph = sample.graph(new Scoring(error, Optional.of(neighbourhood)))) {
+            double[] scores = graph.errors(sample.set(sample.windows));
+            List<float[]> normalised = sample.normalisation.normalised(sample.windows);
+            for (int i = 0; i < scores.length; i++) {
+                double square = neighbourhood.squaredDistance(normalised.get(i)) / normalised.get(i).length;
+                // The square of a distance near 0 is a difference of large ones: in single precision it is rounding.
+                double expected = Math.sqrt(errors[i] * (error == ScoreError.SQUARED ? square : Math.sqrt(square)));
+                assertThat(scores[i]).as("window %d", i).isCloseTo(expected, within(1e-2 * expected + 0.03));
+            }
+            assertThat(scores[0]).isLessThan(scores[10] / 20);
+            float[] enormous = sample.windows.get(0).clone();
+            enormous[2] = 3e38f;
+            assertThat(graph.errors(sample.set(List.of(enormous)))).containsExactly(Double.POSITIVE_INFINITY);
+        }
+    }
+
+    /** The mean alone: neither components nor centres among them. */
+    @Test
+    void windowsThatDoNotVaryHaveOneNeighbour() {
+        Sample sample = new Sample(new WindowShape(6, 1), 0);
+        List<float[]> one = List.of(sample.windows.get(0));
+        Neighbourhood neighbourhood = Neighbourhood.of(sample.normalisation.normalised(one), 1);
+        try (ServingGraph graph = sample.graph(new Scoring(ScoreError.SQUARED, Optional.of(neighbourhood)))) {
+            double[] scores = graph.errors(sample.set(sample.windows));
+            assertThat(scores[0]).isLessThan(1e-6);
+            assertThat(scores[1]).isPositive();
         }
     }
 
@@ -112,8 +156,7 @@ class ServingGraphTest {
         GraphsThatFail network = new GraphsThatFail();
         WindowShape shape = new WindowShape(4, 1);
         Normalisation none = Normalisation.of(Normalisation.Kind.NONE, shape, List.of());
-        assertThatThrownBy(() ->
-                        ServingGraph.open(shape, none, network.ensemble(), new Weights(Map.of()), ScoreError.SQUARED))
+        assertThatThrownBy(() -> ServingGraph.open(shape, none, network.ensemble(), new Weights(Map.of()), SCORING))
                 .hasMessage("fails on purpose");
         assertThatThrownBy(() -> network.graph().operations()).isInstanceOf(IllegalStateException.class);
     }
@@ -153,8 +196,11 @@ class ServingGraphTest {
         }
 
         ServingGraph graph() {
-            return ServingGraph.open(
-                    shape, normalisation, GradientFit.ensemble(SETTINGS, geometry), weights, ScoreError.SQUARED);
+            return graph(SCORING);
+        }
+
+        ServingGraph graph(Scoring scoring) {
+            return ServingGraph.open(shape, normalisation, GradientFit.ensemble(SETTINGS, geometry), weights, scoring);
         }
     }
 }

@@ -52,18 +52,14 @@ class ArchitectureTest {
         assertThat(conv(3, 0, 4).network(new Geometry(9, 1, 5)).codeWidth()).isEqualTo(3 * 4);
     }
 
+    /** 140, 70, 35, 18; and rows and columns each by themselves. */
     @Test
-    void stagesMustFitTheWindows() {
-        assertThatThrownBy(() -> conv(2, 8, 16, 8, 4).network(ECG))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("3 stages of factor 2 fit a multiple of 8 samples, and the windows have 140: take fewer"
-                        + " stages, another factor, or windows of 144");
-        conv(2, 8, 16, 8).network(ECG);
-        conv(7, 8, 16).network(ECG);
-        assertThatThrownBy(() -> conv(2, 8, 16, 8).network(new Geometry(28, 30, 1)))
-                .hasMessageContaining("a multiple of 4 columns, and the windows have 30");
-        assertThatThrownBy(() -> conv(2, 8, 16, 8).network(new Geometry(30, 28, 1)))
-                .hasMessageContaining("a multiple of 4 rows, and the windows have 30");
+    void stagesRoundUp() {
+        assertThat(conv(2, 0, 16, 8, 4).network(ECG).widths()).containsExactly(140, 1120, 280, 72, 140, 560, 2240, 140);
+        assertThat(conv(2, 0, 16, 8).network(new Geometry(30, 28, 1)).codeWidth())
+                .isEqualTo(8 * 7 * 8);
+        assertThat(conv(4, 0, 2, 2, 2).network(new Geometry(1, 1, 3)).codeWidth())
+                .isEqualTo(2);
     }
 
     @Test

@@ -31,8 +31,14 @@ record PlainLayers(Weights weights, String prefix) {
         return x.convolve(values(name + "/weights"), values(name + "/biases").values(), rowStride, columnStride);
     }
 
-    Plane transposed(String name, Plane x, int rows, int columns) {
-        return x.spread(values(name + "/weights"), values(name + "/biases").values(), rows, columns);
+    Plane transposed(String name, Plane x, int[] size, int rowStride, int columnStride) {
+        return x.spread(
+                values(name + "/weights"),
+                values(name + "/biases").values(),
+                size[0],
+                size[1],
+                rowStride,
+                columnStride);
     }
 
     /** Batch normalisation by what has been measured while training. */

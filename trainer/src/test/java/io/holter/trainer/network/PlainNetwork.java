@@ -86,7 +86,7 @@ interface PlainNetwork {
         public double[] encode(double[] window) {
             Plane x = Plane.of(window, geometry.rows(), geometry.columns(), geometry.channels());
             int factor = architecture.sampling().factor();
-            int rowFactor = geometry.rows() > 1 ? factor : 1;
+            int rowFactor = rowFactor();
             boolean pooled = architecture.sampling().down() == ConvArchitecture.Down.POOL;
             for (int stage = 1; stage <= architecture.filters().size(); stage++) {
                 String name = "down" + stage;
@@ -115,7 +115,12 @@ interface PlainNetwork {
                 int[] size = sizes.get(stages + 1 - stage);
                 x = architecture.sampling().up() == ConvArchitecture.Up.NEAREST
                         ? layers.convolution(name, x.repeated(size[0], size[1]), 1, 1)
-                        : layers.transposed(name, x, size[0], size[1]);
+                        : layers.transposed(
+                                name,
+                                x,
+                                size,
+                                rowFactor(),
+                                architecture.sampling().factor());
                 x = after(name, x);
             }
             return layers.convolution("last", x, 1, 1).flat();
@@ -124,12 +129,19 @@ interface PlainNetwork {
         /** Rows and columns of each stage, the smallest first. */
         private List<int[]> sizes() {
             List<int[]> sizes = new ArrayList<>();
-            int divisor = 1;
+            int[] size = {geometry.rows(), geometry.columns()};
             for (int stage = 0; stage <= architecture.filters().size(); stage++) {
-                sizes.add(0, new int[] {Math.max(1, geometry.rows() / divisor), geometry.columns() / divisor});
-                divisor *= architecture.sampling().factor();
+                sizes.add(0, size);
+                size = new int[] {
+                    Plane.up(size[0], rowFactor()),
+                    Plane.up(size[1], architecture.sampling().factor())
+                };
             }
             return sizes;
+        }
+
+        private int rowFactor() {
+            return geometry.rows() > 1 ? architecture.sampling().factor() : 1;
         }
 
         private Plane after(String name, Plane x) {

@@ -48,8 +48,7 @@ record Plane(double[][][] values) {
      */
     Plane convolve(Weights.Values filter, float[] biases, int rowStride, int columnStride) {
         int out = biases.length;
-        double[][][] sums =
-                zeros((rows() + rowStride - 1) / rowStride, (columns() + columnStride - 1) / columnStride, out);
+        double[][][] sums = zeros(up(rows(), rowStride), up(columns(), columnStride), out);
         Shape shape = filter.shape();
         int top = before(rows(), shape.get(0), rowStride);
         int left = before(columns(), shape.get(1), columnStride);
@@ -86,9 +85,7 @@ record Plane(double[][][] values) {
      * @param rows rows of the result
      * @param columns columns of the result
      */
-    Plane spread(Weights.Values filter, float[] biases, int rows, int columns) {
-        int rowStride = rows / rows();
-        int columnStride = columns / columns();
+    Plane spread(Weights.Values filter, float[] biases, int rows, int columns, int rowStride, int columnStride) {
         double[][][] sums = zeros(rows, columns, biases.length);
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < columns; c++) {
@@ -123,16 +120,21 @@ record Plane(double[][][] values) {
         }
     }
 
-    /** The greatest of each block. */
+    /** The greatest of each block, of which those at the edges may be smaller. */
     Plane greatest(int blockRows, int blockColumns) {
-        double[][][] greatest = zeros(rows() / blockRows, columns() / blockColumns, channels());
+        double[][][] greatest = zeros(up(rows(), blockRows), up(columns(), blockColumns), channels());
+        int top = before(rows(), blockRows, blockRows);
+        int left = before(columns(), blockColumns, blockColumns);
         for (int r = 0; r < greatest.length; r++) {
             for (int c = 0; c < greatest[0].length; c++) {
                 for (int k = 0; k < channels(); k++) {
                     greatest[r][c][k] = Double.NEGATIVE_INFINITY;
                     for (int i = 0; i < blockRows * blockColumns; i++) {
-                        double x = values[r * blockRows + i / blockColumns][c * blockColumns + i % blockColumns][k];
-                        greatest[r][c][k] = Math.max(greatest[r][c][k], x);
+                        int row = r * blockRows + i / blockColumns - top;
+                        int column = c * blockColumns + i % blockColumns - left;
+                        if (row >= 0 && row < rows() && column >= 0 && column < columns()) {
+                            greatest[r][c][k] = Math.max(greatest[r][c][k], values[row][column][k]);
+                        }
                     }
                 }
             }
@@ -155,9 +157,13 @@ record Plane(double[][][] values) {
         return new double[rows][columns][channels];
     }
 
+    /** Divided and rounded up. */
+    static int up(int size, int factor) {
+        return (size + factor - 1) / factor;
+    }
+
     private static int before(int size, long filter, int stride) {
-        int places = (size + stride - 1) / stride;
-        return (int) Math.max(0, (places - 1) * stride + filter - size) / 2;
+        return (int) Math.max(0, (up(size, stride) - 1) * stride + filter - size) / 2;
     }
 
     private static double at(Weights.Values filter, int i, int j, int k, int l) {

@@ -14,6 +14,7 @@ import io.holter.trainer.network.DenseArchitecture;
 import io.holter.trainer.network.Loss;
 import io.holter.trainer.network.Normalisation;
 import io.holter.trainer.network.Output;
+import io.holter.trainer.network.Score;
 import io.holter.trainer.network.ScoreError;
 import io.holter.trainer.training.Augmentation;
 import io.holter.trainer.training.InputNoise;
@@ -85,7 +86,7 @@ final class EcgRecipes {
         return new TrainingSettings(
                 new DenseArchitecture(List.of(256, 64), new Activation(Activation.Kind.TANH, 0), Activation.LINEAR),
                 3,
-                Objective.DEFAULT,
+                Objective.DEFAULT.with(Score.ERROR),
                 new Optimisation(150, 64, new LearningRate(LearningRate.Schedule.COSINE, 0.002, 0.01), 0, 0),
                 new InputNoise(3, Augmentation.NONE),
                 new TrainingSettings.TrainingSplit(0.2, 0, seed));

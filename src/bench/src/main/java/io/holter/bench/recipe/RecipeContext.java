@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.bench.recipe;
 
+import io.holter.bench.quality.TrainedModels;
 import io.holter.data.set.WindowSet;
 import io.holter.model.Explanation;
 import io.holter.model.Model;
 import io.holter.model.device.Device;
-import io.holter.trainer.ModelDescription;
-import io.holter.trainer.Trainer;
 import io.holter.trainer.training.Progress;
 import io.holter.trainer.training.TrainingSettings;
 import java.io.IOException;
@@ -29,14 +28,7 @@ record RecipeContext(Path folder, Path pictures, Device device, Progress progres
 
     /** Trains a model and opens it; whoever asks closes. */
     Model train(WindowSet data, TrainingSettings settings) throws IOException {
-        Path directory = Files.createTempDirectory(folder, "model").resolve("model");
-        ModelDescription description = new ModelDescription(
-                "recipe",
-                "1",
-                data.signal().channels(data.shape().channels()),
-                data.signal().sampleRate());
-        new Trainer(settings, description, progress, device).train(data, directory);
-        return Model.open(directory);
+        return new TrainedModels(folder, device, progress).train(data, settings);
     }
 
     /** A file for a picture in the pictures' folder; empty where no pictures are drawn. */

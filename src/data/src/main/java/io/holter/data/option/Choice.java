@@ -5,6 +5,7 @@ import io.holter.core.Spelling;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -25,7 +26,18 @@ public abstract class Choice<E extends Enum<E>> implements ITypeConverter<E> {
 
     @Override
     public E convert(String value) {
-        List<String> names = all.stream().map(Choice::name).toList();
+        return of(value, all, Choice::name);
+    }
+
+    /**
+     * The one that is called so.
+     *
+     * @param all at least two
+     * @param name how each is called, in lower case
+     * @throws TypeConversionException if none is
+     */
+    public static <T> T of(String value, List<T> all, Function<T, String> name) {
+        List<String> names = all.stream().map(name).toList();
         int found = names.indexOf(value.strip().toLowerCase(Locale.ROOT));
         if (found < 0) {
             throw wrong(value, names);

@@ -26,9 +26,18 @@ final class Places {
         if (window >= numbers.length) {
             return null;
         }
-        int found = Arrays.binarySearch(first, window);
-        String stem = stems[found >= 0 ? found : -found - 2];
+        String stem = stem(window);
         return numbers[window] < 0 ? stem : stem + numbers[window];
+    }
+
+    /** The place of a window without the number at its end, such as {@code a.csv:}; null where there is none. */
+    String stemOf(int window) {
+        return window >= numbers.length ? null : stem(window);
+    }
+
+    private String stem(int window) {
+        int found = Arrays.binarySearch(first, window);
+        return stems[found >= 0 ? found : -found - 2];
     }
 
     /** Takes one place after another. */

@@ -177,6 +177,15 @@ public final class WindowSet {
         return window + ", sample " + sample;
     }
 
+    /** The series that window i was cut from; else the file, or whatever it was read from, that has it. */
+    public String seriesName(int i) {
+        if (!series().isEmpty()) {
+            return series().get(seriesOf(i)).name();
+        }
+        String stem = places.stemOf(order[i]);
+        return stem == null ? String.join(", ", signal.sources()) : stem.replaceFirst("\\W+$", "");
+    }
+
     /** Whether the label of window i says anomaly; false without labels. */
     public boolean isAnomaly(int i) {
         return anomalies.get(order[i]);

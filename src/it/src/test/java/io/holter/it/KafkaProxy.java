@@ -10,13 +10,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.Awaitility;
 
 /**
  * A wire between clients and a broker that keeps requests of one kind back, as a busy coordinator might, so that a
@@ -50,7 +48,6 @@ final class KafkaProxy implements Closeable {
         }
     }
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final byte[] HOST = "localhost".getBytes(StandardCharsets.US_ASCII);
 
     private final int brokerPort;
@@ -84,10 +81,9 @@ final class KafkaProxy implements Closeable {
         hold = kind;
     }
 
-    /** Waits until a request is kept back, and others have been answered since {@link #hold}. */
-    void awaitHeld(Request other, int times) {
-        Awaitility.await().atMost(PATIENCE).until(() -> held.get() > 0);
-        Awaitility.await().atMost(PATIENCE).until(() -> answered.get(other).get() >= times);
+    /** Whether a request is kept back, and others have been answered since {@link #hold}. */
+    boolean holds(Request other, int times) {
+        return held.get() > 0 && answered.get(other).get() >= times;
     }
 
     /** Hangs up on every client, and lets everything pass again. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.trainer;
 
+import io.holter.core.SampleRate;
 import io.holter.schemas.Channel;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,8 +24,9 @@ public record ModelDescription(String name, String version, List<Channel> channe
         if (channels.isEmpty()) {
             throw new IllegalArgumentException("a model needs at least one channel");
         }
-        if (!(sampleRate >= 0) || Float.isInfinite(sampleRate)) {
-            throw new IllegalArgumentException("a sample rate is above 0 Hz, or 0 where unknown, got " + sampleRate);
+        if (!SampleRate.isPossibleOrUnknown(sampleRate)) {
+            throw new IllegalArgumentException(
+                    "expected " + SampleRate.EXPECTED + ", or 0 where unknown, found " + sampleRate);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.model;
 
+import io.holter.core.SampleRate;
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
 import io.holter.schemas.Channel;
@@ -35,10 +36,10 @@ final class CardCheck {
             requireName(file, "channels", channel.getUnit());
         }
         require(
-                card.getSampleRate() >= 0 && Float.isFinite(card.getSampleRate()),
+                SampleRate.isPossibleOrUnknown(card.getSampleRate()),
                 file,
                 "sampleRate",
-                "a rate in Hz, or 0 where unknown",
+                SampleRate.EXPECTED + ", or 0 where unknown",
                 card.getSampleRate());
         require(
                 card.getThreshold() > 0 && Double.isFinite(card.getThreshold()),

@@ -16,9 +16,6 @@ final class CardCheck {
     /** Of a window, as the trainer reads them. */
     private static final int MAX_VALUES = 1 << 24;
 
-    /** Characters of a name. */
-    private static final int MAX_NAME = 256;
-
     /** Checks the fields that running and judging depend on. */
     static WindowShape check(Path file, ModelCard card) {
         require(card.getLength() >= 1, file, "length", "1 or more samples", card.getLength());
@@ -65,15 +62,8 @@ final class CardCheck {
                 card.getCodeWidth());
     }
 
-    /** Names go to alerts and terminals. */
     private static void requireName(Path file, String field, String name) {
-        require(name.length() <= MAX_NAME, file, field, "at most " + MAX_NAME + " characters", name.length());
-        require(
-                name.chars().noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT),
-                file,
-                field,
-                "text without control characters",
-                "some");
+        NameFault.of(name).ifPresent(fault -> require(false, file, field, fault.expected(), fault.found()));
     }
 
     private static void require(boolean holds, Path file, String field, String expected, Object found) {

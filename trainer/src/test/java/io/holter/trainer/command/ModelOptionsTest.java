@@ -171,6 +171,8 @@ class ModelOptionsTest {
                 "--error mse                             | expected squared or absolute, found 'mse'",
                 "--learning-rate 0                       | a learning rate is above 0, got 0.0",
                 "--schedule step --decay 2               | the rate decays to a share above 0 and at most 1, got 2.0",
+                "--name a\u0007b                         | the model's name: expected text without control characters, found some",
+                "--model-version v\u202e1                 | the model's version: expected text without control characters, found some",
                 "--sample-rate 1e-30                     | expected a sample rate of 1.0E-9 to 1.0E12 Hz, or 0 where unknown, found 1.0E-30",
                 "--sample-rate 1e30                      | expected a sample rate of 1.0E-9 to 1.0E12 Hz, or 0 where unknown, found 1.0E30",
                 "--sample-rate -5                        | expected a sample rate of 1.0E-9 to 1.0E12 Hz, or 0 where unknown, found -5.0",

@@ -141,13 +141,19 @@ public final class ModelTarget implements AutoCloseable {
      * and the model is put beside it.
      *
      * @throws IllegalStateException if this is closed
+     * @throws IOException if the model cannot be written
      * @throws WrongArtefactException if the place is no longer free; says where the model is
      */
     public synchronized void write(Writer writer) throws IOException {
         if (!open) {
             throw new IllegalStateException("closed");
         }
-        writer.write(part.path());
+        try {
+            writer.write(part.path());
+        } catch (IOException e) {
+            // Of a full disk, Java says no path.
+            throw new IOException(directory + ": the model cannot be written: " + e.getMessage(), e);
+        }
         try {
             putInPlace();
         } catch (WrongArtefactException | FileSystemException e) {

@@ -152,8 +152,8 @@ public final class ServingGraph implements AutoCloseable {
             exporter(directory).export();
         } catch (TensorFlowException e) {
             // The lines after the first are about the graph.
-            String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new IOException("the SavedModel cannot be written: " + why, e);
+            throw new IOException(
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse("no SavedModel"), e);
         }
     }
 

@@ -59,7 +59,7 @@ class ModelTargetTest {
                         Files.writeString(directory.resolve("variables/half"), "");
                         throw new IOException("disk full");
                     }))
-                    .hasMessage("disk full");
+                    .hasMessage(folder.resolve("deep/model") + ": the model cannot be written: disk full");
         }
         assertThat(everything()).isEmpty();
     }
@@ -94,7 +94,7 @@ class ModelTargetTest {
             assertThatThrownBy(() -> target.write(directory -> {
                         throw new IOException("disk full");
                     }))
-                    .hasMessage("disk full");
+                    .hasMessage(model + ": the model cannot be written: disk full");
         }
         assertThat(everything()).containsExactly("model", "model/card.json");
     }

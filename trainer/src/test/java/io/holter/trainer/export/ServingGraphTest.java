@@ -114,7 +114,6 @@ class ServingGraphTest {
         try (ServingGraph graph = new Sample(new WindowShape(6, 2), 5).graph()) {
             assertThatThrownBy(() -> graph.export(directory))
                     .isInstanceOf(IOException.class)
-                    .hasMessageStartingWith("the SavedModel cannot be written: ")
                     .hasMessageContaining("variables.index")
                     .hasMessageNotContainingAny("\n", "node");
         }

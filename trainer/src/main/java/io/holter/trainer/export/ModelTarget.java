@@ -157,12 +157,11 @@ public final class ModelTarget implements AutoCloseable {
         try {
             putInPlace();
         } catch (WrongArtefactException | FileSystemException e) {
-            Path beside = directory.resolveSibling(directory.getFileName() + "-" + suffix());
-            Files.move(part.path(), beside, StandardCopyOption.ATOMIC_MOVE);
+            Path kept = keep();
             throw new WrongArtefactException(
                     directory.toString(),
                     "a place that is as free as before the training",
-                    found(e) + "; the model is in " + beside,
+                    found(e) + "; the model is in " + kept,
                     e);
         } finally {
             if (!Files.exists(part.path())) {
@@ -170,6 +169,18 @@ public final class ModelTarget implements AutoCloseable {
                 createdParents.clear();
                 open = false;
             }
+        }
+    }
+
+    /** Beside the place; where no name can be changed any more, the model stays in the folder that it was written to. */
+    private Path keep() {
+        Path beside = directory.resolveSibling(directory.getFileName() + "-" + suffix());
+        try {
+            Files.move(part.path(), beside, StandardCopyOption.ATOMIC_MOVE);
+            return beside;
+        } catch (IOException e) {
+            open = false;
+            return part.path();
         }
     }
 
@@ -252,7 +263,7 @@ public final class ModelTarget implements AutoCloseable {
             part.close();
         } catch (IOException e) {
             System.getLogger(ModelTarget.class.getName())
-                    .log(System.Logger.Level.WARNING, "could not delete " + part.path(), e);
+                    .log(System.Logger.Level.WARNING, "could not delete " + part.path() + ": " + e);
         }
         delete(createdParents);
     }
@@ -331,7 +342,7 @@ public final class ModelTarget implements AutoCloseable {
             FileTree.delete(root);
         } catch (IOException e) {
             System.getLogger(ModelTarget.class.getName())
-                    .log(System.Logger.Level.WARNING, "could not delete " + root, e);
+                    .log(System.Logger.Level.WARNING, "could not delete " + root + ": " + e);
         }
     }
 }

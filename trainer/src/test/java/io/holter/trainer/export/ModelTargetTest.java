@@ -3,11 +3,13 @@ package io.holter.trainer.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.holter.core.WrongArtefactException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -132,6 +134,26 @@ class ModelTargetTest {
                 .hasSize(4)
                 .filteredOn(name -> name.endsWith("/card.json"))
                 .hasSize(1);
+    }
+
+    /** Not for root, who may write everywhere. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aModelThatCannotBeMovedStaysWhereItWasWritten() throws Exception {
+        Path parent = Files.createDirectory(folder.resolve("parent"));
+        ModelTarget target = ModelTarget.open(parent.resolve("model"), false);
+        Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("r-xr-xr-x"));
+        try (target) {
+            assumeFalse(Files.isWritable(parent));
+            assertThatThrownBy(
+                            () -> target.write(directory -> Files.writeString(directory.resolve("card.json"), "new")))
+                    .isInstanceOf(WrongArtefactException.class)
+                    .hasMessageEndingWith(
+                            "; the model is in " + parent.toRealPath().resolve(".model.part"));
+        } finally {
+            Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        assertThat(parent.resolve(".model.part/card.json")).hasContent("new");
     }
 
     @Test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.trainer;
 
+import io.holter.core.SampleRate;
+import io.holter.model.NameFault;
 import io.holter.schemas.Channel;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,9 +25,23 @@ public record ModelDescription(String name, String version, List<Channel> channe
         if (channels.isEmpty()) {
             throw new IllegalArgumentException("a model needs at least one channel");
         }
-        if (!(sampleRate >= 0) || Float.isInfinite(sampleRate)) {
-            throw new IllegalArgumentException("a sample rate is above 0 Hz, or 0 where unknown, got " + sampleRate);
+        requireName("the model's name", name);
+        requireName("the model's version", version);
+        for (Channel channel : channels) {
+            requireName("the name of a channel", channel.getName());
+            requireName("the unit of channel " + channel.getName(), channel.getUnit());
         }
+        if (!SampleRate.isPossibleOrUnknown(sampleRate)) {
+            throw new IllegalArgumentException(
+                    "expected " + SampleRate.EXPECTED + ", or 0 where unknown, found " + sampleRate);
+        }
+    }
+
+    /** No card may have such a name: nobody could open the model. */
+    private static void requireName(String what, String name) {
+        NameFault.of(name).ifPresent(fault -> {
+            throw new IllegalArgumentException(what + ": expected " + fault.expected() + ", found " + fault.found());
+        });
     }
 
     /** A model of channels of which no more is known than their number. */

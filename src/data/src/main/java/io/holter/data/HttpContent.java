@@ -8,9 +8,12 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -66,31 +69,56 @@ final class HttpContent extends InputStream {
 
     static InputStream open(String url, Patience patience) throws IOException {
         String name = SafeAddress.of(url);
+        HttpRequest request = request(url, name, patience);
         try {
-            HttpRequest request = HttpRequest.newBuilder(new URI(url))
-                    .timeout(patience.answer())
-                    .build();
             HttpResponse<InputStream> response = Client.SHARED.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            if (response.statusCode() != 200) {
+            try {
+                requireUsable(name, response);
+            } catch (WrongArtefactException e) {
                 response.body().close();
-                throw new WrongArtefactException(name, "a file", "HTTP status " + response.statusCode());
+                throw e;
             }
             return new HttpContent(name, response.body(), patience.body());
-        } catch (URISyntaxException e) {
-            // Its message quotes all of the address.
-            throw new WrongArtefactException(name, "a URL", e.getReason() + " at character " + (e.getIndex() + 1));
         } catch (IllegalArgumentException e) {
-            throw new WrongArtefactException(name, "a URL with a host", "another");
+            // The client does not expect this of a server.
+            throw new WrongArtefactException(name, "an answer of HTTP", "one whose length is no number", e);
         } catch (IOException e) {
-            throw failure(name, e);
+            throw new IOException(name + ": " + (e.getMessage() == null ? "no connection" : e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while reading " + name, e);
         }
     }
 
-    private static IOException failure(String name, IOException e) {
-        return new IOException(name + ": " + (e.getMessage() == null ? "no connection" : e.getMessage()), e);
+    private static HttpRequest request(String url, String name, Patience patience) {
+        try {
+            return HttpRequest.newBuilder(new URI(url))
+                    .timeout(patience.answer())
+                    .build();
+        } catch (URISyntaxException e) {
+            // Its message quotes all of the address.
+            throw new WrongArtefactException(name, "a URL", e.getReason() + " at character " + (e.getIndex() + 1));
+        } catch (IllegalArgumentException e) {
+            throw new WrongArtefactException(name, "a URL with a host", "another");
+        }
+    }
+
+    /** Of two lengths the client takes one, and the data would be cut there. */
+    private static void requireUsable(String name, HttpResponse<InputStream> response) {
+        if (response.statusCode() != 200) {
+            throw new WrongArtefactException(name, "a file", "HTTP status " + response.statusCode());
+        }
+        HttpHeaders headers = response.headers();
+        Set<String> lengths = new TreeSet<>(headers.allValues("Content-Length"));
+        lengths.addAll(headers.allValues("Transfer-Encoding"));
+        if (lengths.size() > 1) {
+            throw new WrongArtefactException(name, "an answer of one length", String.join(", ", lengths));
+        }
+    }
+
+    private IOException brokenOff(IOException e) {
+        String why = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+        return new IOException(name + ": the body breaks off (" + why + ")", e);
     }
 
     @Override
@@ -113,7 +141,7 @@ final class HttpContent extends InputStream {
             }
             throw late(null);
         } catch (IOException e) {
-            throw deadline.isCompletedExceptionally() ? late(e) : failure(name, e);
+            throw deadline.isCompletedExceptionally() ? late(e) : brokenOff(e);
         } finally {
             deadline.complete(null);
         }

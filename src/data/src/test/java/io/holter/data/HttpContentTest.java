@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a server may answer with, and how long it may take. */
@@ -112,7 +115,31 @@ class HttpContentTest {
         });
         assertThatThrownBy(() -> readAll("/short"))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith(base + "/short: ");
+                .hasMessage(base + "/short: the body breaks off (fixed content-length: 1000, bytes received: 6)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Content-Length: many                         | an answer of HTTP, found one whose length is no number",
+                "Content-Length: 99999999999999999999         | an answer of HTTP, found one whose length is no number",
+                "Content-Length: 6~Content-Length: 12      | an answer of one length, found 12, 6",
+                "Content-Length: 6~Transfer-Encoding: chunked | an answer of one length, found 6, chunked",
+            })
+    void lengthsThatContradictAreRefused(String headers, String expected) throws Exception {
+        try (ServerSocket raw = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            threads.submit(() -> {
+                try (Socket socket = raw.accept()) {
+                    String head = "HTTP/1.1 200 OK\r\n" + headers.replace("~", "\r\n") + "\r\n\r\n";
+                    socket.getOutputStream().write((head + "1,2,3\n4,5,6\n").getBytes(StandardCharsets.US_ASCII));
+                    socket.getInputStream().readAllBytes();
+                }
+                return null;
+            });
+            String url = "http://localhost:" + raw.getLocalPort() + "/x.csv";
+            assertThatThrownBy(() -> HttpContent.open(url, SHORT)).hasMessage(url + ": expected " + expected);
+        }
     }
 
     @ParameterizedTest

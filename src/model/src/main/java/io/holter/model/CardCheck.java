@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.model;
 
+import io.holter.core.SampleRate;
 import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
 import io.holter.schemas.Channel;
@@ -14,9 +15,6 @@ final class CardCheck {
 
     /** Of a window, as the trainer reads them. */
     private static final int MAX_VALUES = 1 << 24;
-
-    /** Characters of a name. */
-    private static final int MAX_NAME = 256;
 
     /** Checks the fields that running and judging depend on. */
     static WindowShape check(Path file, ModelCard card) {
@@ -35,10 +33,10 @@ final class CardCheck {
             requireName(file, "channels", channel.getUnit());
         }
         require(
-                card.getSampleRate() >= 0 && Float.isFinite(card.getSampleRate()),
+                SampleRate.isPossibleOrUnknown(card.getSampleRate()),
                 file,
                 "sampleRate",
-                "a rate in Hz, or 0 where unknown",
+                SampleRate.EXPECTED + ", or 0 where unknown",
                 card.getSampleRate());
         require(
                 card.getThreshold() > 0 && Double.isFinite(card.getThreshold()),
@@ -64,15 +62,8 @@ final class CardCheck {
                 card.getCodeWidth());
     }
 
-    /** Names go to alerts and terminals. */
     private static void requireName(Path file, String field, String name) {
-        require(name.length() <= MAX_NAME, file, field, "at most " + MAX_NAME + " characters", name.length());
-        require(
-                name.chars().noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT),
-                file,
-                field,
-                "text without control characters",
-                "some");
+        NameFault.of(name).ifPresent(fault -> require(false, file, field, fault.expected(), fault.found()));
     }
 
     private static void require(boolean holds, Path file, String field, String expected, Object found) {

@@ -72,7 +72,9 @@ public final class Model implements AutoCloseable {
         return open(directory, OperationRules.USUAL, configuration);
     }
 
-    private static Model open(Path directory, OperationRules rules, ConfigProto configuration) throws IOException {
+    private static Model open(Path place, OperationRules rules, ConfigProto configuration) throws IOException {
+        // A link may be exchanged at any moment; card, hash and graph are of one model.
+        Path directory = Files.isSymbolicLink(place) && Files.exists(place) ? place.toRealPath() : place;
         ModelCard card = ModelDirectory.readCard(directory);
         WindowShape shape = CardCheck.check(directory.resolve(ModelDirectory.CARD), card);
         requireSameHash(directory, card);

@@ -113,9 +113,11 @@ public final class ModelDirectory {
 
     private static TreeMap<String, Path> savedModelFiles(Path directory) throws IOException {
         TreeMap<String, Path> files = new TreeMap<>();
-        try (Stream<Path> walk = Files.walk(directory)) {
+        // A walk does not follow a link, not even its start.
+        Path start = directory.toRealPath();
+        try (Stream<Path> walk = Files.walk(start)) {
             for (Path path : (Iterable<Path>) walk::iterator) {
-                String name = directory.relativize(path).toString().replace('\\', '/');
+                String name = start.relativize(path).toString().replace('\\', '/');
                 if (!Files.isDirectory(path)) {
                     requireRegular(path);
                     if (!name.equals(CARD) && !name.equals(REPORT)) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.holter.core.WindowShape;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +26,17 @@ class ModelTest {
 
     @TempDir
     private Path directory;
+
+    @Test
+    void opensThroughALink() throws Exception {
+        MeanModel.write(Files.createDirectory(directory.resolve("model")), SHAPE);
+        Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("model"));
+        assertThat(ModelDirectory.savedModelHash(link))
+                .isEqualTo(ModelDirectory.savedModelHash(directory.resolve("model")));
+        try (Model model = Model.open(link)) {
+            assertThat(model.shape()).isEqualTo(SHAPE);
+        }
+    }
 
     @Test
     void scoresAndExplainsAsComputedByHand() throws Exception {

@@ -96,8 +96,11 @@ class WrongModelTest {
         changeCard(c -> c.setThreshold(0));
         assertRefused(file + ": threshold: expected a finite threshold above 0, found 0.0");
         changeCard(c -> c.setThreshold(1));
-        changeCard(c -> c.setSampleRate(-1));
-        assertRefused(file + ": sampleRate: expected a rate in Hz, or 0 where unknown, found -1.0");
+        for (float rate : new float[] {-1, 1e-30f, 1e30f, Float.MIN_VALUE, Float.MAX_VALUE}) {
+            changeCard(c -> c.setSampleRate(rate));
+            assertRefused(file + ": sampleRate: expected a sample rate of 1.0E-9 to 1.0E12 Hz, or 0 where unknown,"
+                    + " found " + rate);
+        }
         changeCard(c -> c.setSampleRate(0));
         changeCard(c -> c.setErrors(ErrorSketch.newBuilder().build()));
         assertThatThrownBy(() -> Model.open(directory))

@@ -2,6 +2,7 @@
 package io.holter.wire;
 
 import io.holter.core.Count;
+import io.holter.core.SampleRate;
 import io.holter.core.WindowShape;
 import io.holter.schemas.Origin;
 import io.holter.schemas.RejectReason;
@@ -19,11 +20,6 @@ public final class WindowCheck implements Serializable {
 
     /** The series goes with every score and into the key of every alert, which must stay a record that Kafka takes. */
     private static final int MAX_SERIES_CHARACTERS = 1000;
-
-    /** A sample in 30 years, and a thousand times what the fastest converters take: beyond it, it is no rate. */
-    private static final float MIN_RATE = 1e-9f;
-
-    private static final float MAX_RATE = 1e12f;
 
     /** Clocks of sensors differ by less, and the rates in use by more. */
     private static final float SAME_RATE = 1e-3f;
@@ -56,7 +52,7 @@ public final class WindowCheck implements Serializable {
      * @param starts when a window can have started
      */
     public static WindowCheck ofModel(WindowShape shape, float sampleRate, StartBounds starts) {
-        return new WindowCheck(shape, isRate(sampleRate) ? sampleRate : 0, starts);
+        return new WindowCheck(shape, SampleRate.isPossible(sampleRate) ? sampleRate : 0, starts);
     }
 
     /**
@@ -100,8 +96,8 @@ public final class WindowCheck implements Serializable {
         if (stated == 0) {
             return 0;
         }
-        if (!isRate(stated)) {
-            throw wrongRate("a sample rate of " + MIN_RATE + " to " + MAX_RATE + " Hz, or 0 where unknown", stated, "");
+        if (!SampleRate.isPossible(stated)) {
+            throw wrongRate(SampleRate.EXPECTED + ", or 0 where unknown", stated, "");
         }
         if (sampleRate != 0 && Math.abs(stated - sampleRate) > SAME_RATE * sampleRate) {
             throw wrongRate(sampleRate + " Hz", stated, ": the model and the window differ in their sample rates");
@@ -119,10 +115,6 @@ public final class WindowCheck implements Serializable {
         if (startMillis < earliestMillis || startMillis > latestMillis) {
             throw starts.reject(startMillis);
         }
-    }
-
-    private static boolean isRate(float rate) {
-        return rate >= MIN_RATE && rate <= MAX_RATE;
     }
 
     private static RejectedRecordException wrongRate(String expected, float found, String remark) {

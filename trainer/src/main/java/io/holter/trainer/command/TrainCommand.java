@@ -234,11 +234,15 @@ public final class TrainCommand implements Callable<Integer> {
     /** With what the data says, where the options do not. */
     private static ModelDescription describe(WindowSet windows, ModelDescription options) {
         Signal signal = windows.signal();
-        return new ModelDescription(
-                options.name(),
-                options.version(),
-                signal.channels(windows.shape().channels()),
-                options.sampleRate() > 0 ? options.sampleRate() : signal.sampleRate());
+        try {
+            return new ModelDescription(
+                    options.name(),
+                    options.version(),
+                    signal.channels(windows.shape().channels()),
+                    options.sampleRate() > 0 ? options.sampleRate() : signal.sampleRate());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(String.join(", ", signal.sources()) + ": " + e.getMessage(), e);
+        }
     }
 
     private void print(ModelCard card) {

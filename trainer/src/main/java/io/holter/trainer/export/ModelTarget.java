@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -73,8 +74,11 @@ public final class ModelTarget implements AutoCloseable {
      * @throws WrongArtefactException if something is there, or nothing can be written there
      */
     public static ModelTarget open(Path directory, boolean overwrite) throws IOException {
-        Path target = directory.toAbsolutePath().normalize();
+        Path target = target(directory);
         requireFree(directory, target, overwrite);
+        if (Files.isDirectory(target) && !Files.isSymbolicLink(target)) {
+            requireReplaceable(directory, target);
+        }
         Deque<Path> created = new ArrayDeque<>();
         try {
             createMissing(target.getParent(), created);
@@ -95,6 +99,38 @@ public final class ModelTarget implements AutoCloseable {
         }
     }
 
+    /** A link to an empty folder is followed, as to a disk with more room: there is no model to exchange. */
+    private static Path target(Path directory) throws IOException {
+        Path target = directory.toAbsolutePath().normalize();
+        if (!Files.isSymbolicLink(target)) {
+            return target;
+        }
+        if (!Files.exists(target)) {
+            throw new WrongArtefactException(directory.toString(), "a folder, or nothing", "a link to nothing");
+        }
+        return Files.isDirectory(target) && isEmpty(target) ? target.toRealPath() : target;
+    }
+
+    /** Makes sure, before the training, that another folder can take the name of one that is there. */
+    static void requireReplaceable(Path asGiven, Path target) throws IOException {
+        boolean here = Files.isSameFile(target, Path.of(""));
+        if (here || isMountPoint(target)) {
+            throw new WrongArtefactException(
+                    asGiven.toString(),
+                    "a folder that a model can be put in the place of, such as one inside it",
+                    here ? "the working directory" : "the root of a file system");
+        }
+    }
+
+    private static boolean isMountPoint(Path directory) {
+        try {
+            return !Files.getFileStore(directory).equals(Files.getFileStore(directory.getParent()));
+        } catch (IOException e) {
+            // Where the system does not say, the end of the training will tell.
+            return false;
+        }
+    }
+
     /** The model directory's path, absolute. */
     public Path directory() {
         return directory;
@@ -105,22 +141,27 @@ public final class ModelTarget implements AutoCloseable {
      * and the model is put beside it.
      *
      * @throws IllegalStateException if this is closed
+     * @throws IOException if the model cannot be written
      * @throws WrongArtefactException if the place is no longer free; says where the model is
      */
     public synchronized void write(Writer writer) throws IOException {
         if (!open) {
             throw new IllegalStateException("closed");
         }
-        writer.write(part.path());
+        try {
+            writer.write(part.path());
+        } catch (IOException e) {
+            // Of a full disk, Java says no path.
+            throw new IOException(directory + ": the model cannot be written: " + e.getMessage(), e);
+        }
         try {
             putInPlace();
         } catch (WrongArtefactException | FileSystemException e) {
-            Path beside = directory.resolveSibling(directory.getFileName() + "-" + suffix());
-            Files.move(part.path(), beside, StandardCopyOption.ATOMIC_MOVE);
+            Path kept = keep();
             throw new WrongArtefactException(
                     directory.toString(),
                     "a place that is as free as before the training",
-                    "something else; the model is in " + beside,
+                    found(e) + "; the model is in " + kept,
                     e);
         } finally {
             if (!Files.exists(part.path())) {
@@ -129,6 +170,23 @@ public final class ModelTarget implements AutoCloseable {
                 open = false;
             }
         }
+    }
+
+    /** Beside the place; where no name can be changed any more, the model stays in the folder that it was written to. */
+    private Path keep() {
+        Path beside = directory.resolveSibling(directory.getFileName() + "-" + suffix());
+        try {
+            Files.move(part.path(), beside, StandardCopyOption.ATOMIC_MOVE);
+            return beside;
+        } catch (IOException e) {
+            open = false;
+            return part.path();
+        }
+    }
+
+    private static String found(Exception e) {
+        String reason = e instanceof FileSystemException file ? file.getReason() : null;
+        return "something else" + (reason == null ? "" : " (" + reason + ")");
     }
 
     private void putInPlace() throws IOException {
@@ -169,8 +227,10 @@ public final class ModelTarget implements AutoCloseable {
         Path link = WholeFile.partOf(directory);
         Files.createSymbolicLink(link, fresh.getFileName());
         Files.move(link, directory, StandardCopyOption.ATOMIC_MOVE);
-        try (DirectoryStream<Path> before =
-                Files.newDirectoryStream(directory.getParent(), prefix + "????????.model")) {
+        Pattern names = Pattern.compile(Pattern.quote(prefix) + "[0-9a-f]{8}\\.model");
+        try (DirectoryStream<Path> before = Files.newDirectoryStream(
+                directory.getParent(),
+                path -> names.matcher(path.getFileName().toString()).matches())) {
             for (Path model : before) {
                 if (!model.equals(fresh) && !model.toRealPath().equals(old)) {
                     deleteTree(model);
@@ -203,7 +263,7 @@ public final class ModelTarget implements AutoCloseable {
             part.close();
         } catch (IOException e) {
             System.getLogger(ModelTarget.class.getName())
-                    .log(System.Logger.Level.WARNING, "could not delete " + part.path(), e);
+                    .log(System.Logger.Level.WARNING, "could not delete " + part.path() + ": " + e);
         }
         delete(createdParents);
     }
@@ -222,7 +282,9 @@ public final class ModelTarget implements AutoCloseable {
         }
         Set<String> names = names(target);
         Set<String> foreign = new TreeSet<>(names);
-        foreign.removeAll(FILES_OF_A_MODEL);
+        if (names.contains(ModelDirectory.CARD) || names.contains(ModelDirectory.SAVED_MODEL)) {
+            foreign.removeAll(FILES_OF_A_MODEL);
+        }
         if (!foreign.isEmpty()) {
             throw new WrongArtefactException(
                     where,
@@ -280,7 +342,7 @@ public final class ModelTarget implements AutoCloseable {
             FileTree.delete(root);
         } catch (IOException e) {
             System.getLogger(ModelTarget.class.getName())
-                    .log(System.Logger.Level.WARNING, "could not delete " + root, e);
+                    .log(System.Logger.Level.WARNING, "could not delete " + root + ": " + e);
         }
     }
 }

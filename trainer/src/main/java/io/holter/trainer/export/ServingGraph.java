@@ -18,6 +18,7 @@ import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.Signature;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -142,9 +143,23 @@ public final class ServingGraph implements AutoCloseable {
         return all;
     }
 
-    /** Writes the SavedModel into a folder. */
+    /**
+     * Writes the SavedModel into a folder.
+     *
+     * @throws IOException if it cannot be written, for example because the disk is full
+     */
     public void export(Path directory) throws IOException {
-        SavedModelBundle.exporter(directory.toString())
+        try {
+            exporter(directory).export();
+        } catch (TensorFlowException e) {
+            // The lines after the first are about the graph.
+            throw new IOException(
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse("no SavedModel"), e);
+        }
+    }
+
+    private SavedModelBundle.Exporter exporter(Path directory) {
+        return SavedModelBundle.exporter(directory.toString())
                 .withSession(session)
                 .withSignature(Signature.builder(Signatures.SCORE)
                         .input(Signatures.WINDOWS, windows)
@@ -159,8 +174,7 @@ public final class ServingGraph implements AutoCloseable {
                 .withSignature(Signature.builder(Signatures.DECODE)
                         .input(Signatures.CODES, givenCodes)
                         .output(Signatures.WINDOWS, decoded)
-                        .build())
-                .export();
+                        .build());
     }
 
     @Override

@@ -68,6 +68,17 @@ class RecordCommandsTest {
         assertThat(evaluate.out()).contains("200 windows, 10 of them anomalies");
     }
 
+    /** Else it would be trained, and nobody could open it. */
+    @Test
+    void aUnitThatNoCardMayHaveIsRefusedBeforeTheTraining() throws Exception {
+        Files.writeString(record, Files.readString(record).replace(" 200 ", " 200/m\u001bV "));
+        Path model = folder.resolve("model");
+        CommandRun train = run("train", "--beats", "12,12", "--label", "atr", "--model", model + "", "--hidden", "8,2");
+        assertThat(train.failure())
+                .hasMessage("s1.hea: the unit of channel II: expected text without control characters, found some");
+        assertThat(model).doesNotExist();
+    }
+
     @Test
     void aModelOfOneSignalAndAnotherAnnotator() throws Exception {
         Files.move(folder.resolve("s1.atr"), folder.resolve("s1.ecg"));

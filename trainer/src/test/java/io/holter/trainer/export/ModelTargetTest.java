@@ -3,16 +3,20 @@ package io.holter.trainer.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.holter.core.WrongArtefactException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelTargetTest {
@@ -57,7 +61,7 @@ class ModelTargetTest {
                         Files.writeString(directory.resolve("variables/half"), "");
                         throw new IOException("disk full");
                     }))
-                    .hasMessage("disk full");
+                    .hasMessage(folder.resolve("deep/model") + ": the model cannot be written: disk full");
         }
         assertThat(everything()).isEmpty();
     }
@@ -92,7 +96,7 @@ class ModelTargetTest {
             assertThatThrownBy(() -> target.write(directory -> {
                         throw new IOException("disk full");
                     }))
-                    .hasMessage("disk full");
+                    .hasMessage(model + ": the model cannot be written: disk full");
         }
         assertThat(everything()).containsExactly("model", "model/card.json");
     }
@@ -121,15 +125,35 @@ class ModelTargetTest {
             assertThatThrownBy(
                             () -> target.write(directory -> Files.writeString(directory.resolve("card.json"), "new")))
                     .isInstanceOf(WrongArtefactException.class)
-                    .hasMessageStartingWith(model
-                            + ": expected a place that is as free as before the training, found something else; the"
-                            + " model is in " + model + "-");
+                    .hasMessageStartingWith(
+                            model + ": expected a place that is as free as before the training, found something else")
+                    .hasMessageContaining("; the model is in " + model + "-");
         }
         assertThat(model.resolve("precious.txt")).hasContent("precious");
         assertThat(everything())
                 .hasSize(4)
                 .filteredOn(name -> name.endsWith("/card.json"))
                 .hasSize(1);
+    }
+
+    /** Not for root, who may write everywhere. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aModelThatCannotBeMovedStaysWhereItWasWritten() throws Exception {
+        Path parent = Files.createDirectory(folder.resolve("parent"));
+        ModelTarget target = ModelTarget.open(parent.resolve("model"), false);
+        Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("r-xr-xr-x"));
+        try (target) {
+            assumeFalse(Files.isWritable(parent));
+            assertThatThrownBy(
+                            () -> target.write(directory -> Files.writeString(directory.resolve("card.json"), "new")))
+                    .isInstanceOf(WrongArtefactException.class)
+                    .hasMessageEndingWith(
+                            "; the model is in " + parent.toRealPath().resolve(".model.part"));
+        } finally {
+            Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        assertThat(parent.resolve(".model.part/card.json")).hasContent("new");
     }
 
     @Test
@@ -174,6 +198,51 @@ class ModelTargetTest {
         assertThat(everything()).filteredOn(name -> name.endsWith("card.json")).hasSize(3);
     }
 
+    @Test
+    void aLinkMayHaveAnyName() throws Exception {
+        Files.createDirectory(folder.resolve("one"));
+        Files.writeString(folder.resolve("one/card.json"), "one");
+        Path theirs = Files.createDirectory(folder.resolve(".mine.01234567.model"));
+        for (String name : List.of("{a", "m*", "[v]1")) {
+            Path link = Files.createSymbolicLink(folder.resolve(name), Path.of("one"));
+            for (String content : List.of("two", "three", "four")) {
+                try (ModelTarget target = ModelTarget.open(link, true)) {
+                    target.write(directory -> Files.writeString(directory.resolve("card.json"), content));
+                }
+                assertThat(link.resolve("card.json")).hasContent(content);
+            }
+        }
+        assertThat(theirs).exists();
+        // Two models of each link, and the one that they meant at first.
+        assertThat(everything()).filteredOn(name -> name.endsWith("card.json")).hasSize(7);
+    }
+
+    @Test
+    void aLinkToAnEmptyFolderIsFollowed() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        for (boolean overwrite : new boolean[] {false, true}) {
+            Path empty = Files.createDirectory(disk.resolve("empty-" + overwrite));
+            Path model = Files.createSymbolicLink(folder.resolve("model-" + overwrite), empty);
+            try (ModelTarget target = ModelTarget.open(model, overwrite)) {
+                target.write(directory -> Files.writeString(directory.resolve("card.json"), "new"));
+            }
+            assertThat(model).isSymbolicLink();
+            assertThat(Files.readSymbolicLink(model)).isEqualTo(empty);
+            assertThat(model.resolve("card.json")).hasContent("new");
+        }
+    }
+
+    @Test
+    void aLinkToNothingIsRefusedBeforeTheTraining() throws Exception {
+        Path model = Files.createSymbolicLink(folder.resolve("model"), Path.of("nowhere"));
+        Path circle = Files.createSymbolicLink(folder.resolve("circle"), Path.of("circle"));
+        for (boolean overwrite : new boolean[] {false, true}) {
+            refused(model, overwrite, ": expected a folder, or nothing, found a link to nothing");
+            refused(circle, overwrite, ": expected a folder, or nothing, found a link to nothing");
+        }
+        assertThat(everything()).containsExactly("circle", "model");
+    }
+
     /** What the link means is there, unless it means something else by now. */
     private static boolean isThere(Path link) {
         try {
@@ -201,6 +270,37 @@ class ModelTargetTest {
         refused(folder, true, ": expected an empty folder, or nothing, found a folder with thesis.tex");
         refused(folder, false, ": expected an empty folder, or nothing, found a folder with thesis.tex");
         assertThat(everything()).containsExactly("card.json", "thesis.tex");
+    }
+
+    @Test
+    void aFolderWithoutCardAndSavedModelIsNoModel() throws Exception {
+        Path page = Files.createDirectories(folder.resolve("page/assets")).getParent();
+        Files.writeString(page.resolve("assets/photo.jpg"), "");
+        refused(page, true, ": expected an empty folder, or nothing, found a folder with assets");
+        Path thesis = Files.createDirectory(folder.resolve("thesis"));
+        Files.writeString(thesis.resolve("report.html"), "");
+        refused(thesis, true, ": expected an empty folder, or nothing, found a folder with report.html");
+    }
+
+    @Test
+    void theWorkingDirectoryIsNoPlaceForAModel() throws Exception {
+        Path here = Path.of("").toRealPath();
+        Path model = Files.createSymbolicLink(folder.resolve("model"), here);
+        assertThatThrownBy(() -> ModelTarget.requireReplaceable(model, here))
+                .isInstanceOf(WrongArtefactException.class)
+                .hasMessage(
+                        model + ": expected a folder that a model can be put in the place of, such as one inside it,"
+                                + " found the working directory");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aMountPointIsNoPlaceForAModel() {
+        Path proc = Path.of("/proc");
+        assertThatThrownBy(() -> ModelTarget.requireReplaceable(proc, proc))
+                .isInstanceOf(WrongArtefactException.class)
+                .hasMessage("/proc: expected a folder that a model can be put in the place of, such as one inside it,"
+                        + " found the root of a file system");
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.holter.trainer.training.GraphsThatFail;
 import io.holter.trainer.training.TrainingSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,6 +149,17 @@ class ServingGraphTest {
                     assertThat(answer.getFloat(0, t, c)).isCloseTo(reconstruction.getFloat(0, t, c), within(1e-5f));
                 }
             }
+        }
+    }
+
+    @Test
+    void whatCannotBeWrittenIsSaidInOneLine() throws Exception {
+        Files.createDirectories(directory.resolve("variables/variables.index/in-the-way"));
+        try (ServingGraph graph = new Sample(new WindowShape(6, 2), 5).graph()) {
+            assertThatThrownBy(() -> graph.export(directory))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("variables.index")
+                    .hasMessageNotContainingAny("\n", "node");
         }
     }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.app.flink;
 
+import io.holter.core.Escaped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.flink.shaded.netty4.io.netty.buffer.Unpooled;
 import org.apache.flink.shaded.netty4.io.netty.channel.ChannelDuplexHandler;
 import org.apache.flink.shaded.netty4.io.netty.channel.ChannelFutureListener;
@@ -75,8 +77,9 @@ final class PageGuard extends ChannelDuplexHandler {
         if (!request.uri().startsWith("/")) {
             return Optional.of(answer(HttpResponseStatus.BAD_REQUEST, "expected a path that starts with /"));
         }
-        if (changes(request.uri())) {
-            return Optional.of(answer(HttpResponseStatus.FORBIDDEN, "this page is for reading: it ends no job"));
+        Optional<FullHttpResponse> answer = refusalOf(request.uri());
+        if (answer.isPresent()) {
+            return answer;
         }
         HttpHeaders headers = request.headers();
         List<String> hosts = headers.getAll(HttpHeaderNames.HOST);
@@ -90,15 +93,31 @@ final class PageGuard extends ChannelDuplexHandler {
         return Optional.empty();
     }
 
-    /** Decoded as Flink's router does it, which takes %79arn-cancel for yarn-cancel. */
-    private static boolean changes(String uri) {
+    private static Optional<FullHttpResponse> refusalOf(String uri) {
         String path;
+        String parameters;
         try {
-            path = new QueryStringDecoder(uri).path();
+            QueryStringDecoder decoder = new QueryStringDecoder(uri);
+            path = decoded(decoder.path());
+            parameters = decoder.parameters().toString();
         } catch (IllegalArgumentException e) {
-            return true;
+            return Optional.of(answer(HttpResponseStatus.FORBIDDEN, "expected a path with valid % escapes"));
         }
-        return List.of(path.split("/")).stream().anyMatch(CHANGING::contains);
+        if (Stream.of(path.split("/")).anyMatch(CHANGING::contains)) {
+            return Optional.of(answer(HttpResponseStatus.FORBIDDEN, "this page is for reading: it ends no job"));
+        }
+        // Flink logs what it cannot understand as it came, and an image on any page asks without an Origin.
+        String text = path + parameters;
+        if (!Escaped.of(text).equals(text)) {
+            return Optional.of(answer(HttpResponseStatus.BAD_REQUEST, "expected a path without control characters"));
+        }
+        return Optional.empty();
+    }
+
+    /** Decoded until nothing is left to decode: Flink's router does it twice, and takes %2579arn-cancel for yarn-cancel. */
+    private static String decoded(String path) {
+        String decoded = QueryStringDecoder.decodeComponent(path);
+        return decoded.equals(path) ? path : decoded(decoded);
     }
 
     private static FullHttpResponse answer(HttpResponseStatus status, String why) {

@@ -103,6 +103,9 @@ class EmbeddedFlinkTest {
                 "/jobs/JOB/yarn-stop",
                 "/jobs/JOB/%79arn-cancel",
                 "/jobs/JOB/yarn%2Dcancel/",
+                "/jobs/JOB/%2579arn-cancel",
+                "/jobs/JOB/%252579arn-cancel",
+                "/jobs/JOB%252Fyarn-stop",
                 "//jobs/JOB/yarn-cancel?mode=cancel",
                 "/v1/jobs/JOB/yarn-cancel",
                 "/jobs/JOB/yarn-cancel%",
@@ -110,6 +113,22 @@ class EmbeddedFlinkTest {
     void endsNoJobByGet(String path) throws IOException {
         assertThat(ask("GET " + path, "Host: " + host())).startsWith("HTTP/1.1 403 ");
         stillRuns();
+    }
+
+    /** Flink would log it as it is. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/jobs/%0Aholter:%20forged",
+                "/jobs/%1B%5B31m",
+                "/jobs/%250Aholter:%20forged",
+                "/taskmanagers/%E2%80%AE/logs",
+                "/jobs/JOB?mode=%0Aholter:%20forged",
+            })
+    void takesNoTextThatATerminalObeys(String path) throws IOException {
+        assertThat(ask("GET " + path, "Host: " + host()))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("without control characters");
     }
 
     @ParameterizedTest

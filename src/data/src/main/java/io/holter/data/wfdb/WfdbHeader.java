@@ -2,6 +2,7 @@
 package io.holter.data.wfdb;
 
 import io.holter.core.Count;
+import io.holter.core.SampleRate;
 import io.holter.core.WrongArtefactException;
 import io.holter.data.DataSource;
 import java.util.ArrayList;
@@ -137,8 +138,8 @@ record WfdbHeader(
     private static double frequency(Lines content, int line, String text) {
         Matcher field = content.match(line, FREQUENCY, text, "a sampling frequency, as in 360 or 360/100(0)");
         double frequency = Double.parseDouble(field.group("frequency"));
-        if (!((float) frequency > 0) || !Float.isFinite((float) frequency)) {
-            throw content.wrong(line, "a sampling frequency above 0", text);
+        if (!SampleRate.isPossible((float) frequency)) {
+            throw content.wrong(line, SampleRate.EXPECTED, text);
         }
         return frequency;
     }

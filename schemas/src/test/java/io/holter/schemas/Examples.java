@@ -93,6 +93,7 @@ final class Examples {
                 .setParameters(32)
                 .setLoss("mse")
                 .setScoreError("absolute")
+                .setScore("error+neighbours")
                 .setNormalisation("(x - 0.5) / 2")
                 .setNormalisationKind("standard")
                 .setEpochs(50)

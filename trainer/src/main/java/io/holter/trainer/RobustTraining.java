@@ -3,6 +3,7 @@ package io.holter.trainer;
 
 import io.holter.data.set.WindowSet;
 import io.holter.model.device.Device;
+import io.holter.trainer.evaluation.CardThreshold;
 import io.holter.trainer.export.Scoring;
 import io.holter.trainer.export.ServingGraph;
 import io.holter.trainer.linear.Neighbourhood;
@@ -51,23 +52,29 @@ final class RobustTraining {
     TrainedModel train(WindowSet training, WindowSet heldOut) {
         double most = settings.split().contamination();
         if (most == 0) {
-            return fit(training, heldOut);
+            return fit(training, heldOut, false);
         }
         // Only all of the data tells a small group from chance: what is held out helps to find it.
         WindowSet all = training.and(heldOut);
         RobustSelection selection = RobustSelection.of(all, units(training), most, settings.seed());
         WindowSet measured = selection.normal(heldOut);
-        return fit(selection.normal(training), measured.size() < MIN_HELD_OUT ? heldOut : measured);
+        WindowSet kept = selection.normal(training);
+        boolean contaminated = kept.size() + measured.size() < all.size();
+        return fit(kept, measured.size() < MIN_HELD_OUT ? heldOut : measured, contaminated);
     }
 
     /** A scorer of what was trained. To be closed. */
     ServingGraph scorer(TrainedModel trained) {
+        return scorer(trained, scoring(trained));
+    }
+
+    private ServingGraph scorer(TrainedModel trained, Scoring scoring) {
         return ServingGraph.open(
                 trained.training().shape(),
                 trained.normalisation(),
                 GradientFit.ensemble(settings, geometry),
                 trained.fit().weights(),
-                scoring(trained));
+                scoring);
     }
 
     private Scoring scoring(TrainedModel trained) {
@@ -76,23 +83,41 @@ final class RobustTraining {
             return Scoring.by(objective.error());
         }
         List<float[]> normal =
-                trained.normalisation().normalised(trained.training().windows());
+                trained.normalisation().normalised(neighbours(trained).windows());
         return new Scoring(objective.error(), Optional.of(Neighbourhood.of(normal, settings.seed())));
+    }
+
+    /**
+     * The windows that may be neighbours. Where some were abnormal, a few of their kind stay among the others, too few for
+     * the network to learn: but one is enough for an anomaly to have a near neighbour.
+     */
+    private WindowSet neighbours(TrainedModel trained) {
+        WindowSet training = trained.training();
+        if (!trained.contaminated()) {
+            return training;
+        }
+        double[] errors;
+        try (ServingGraph graph =
+                scorer(trained, Scoring.by(settings.objective().error()))) {
+            errors = graph.errors(training);
+        }
+        double limit = CardThreshold.of(errors);
+        return training.where(i -> errors[i] <= limit);
     }
 
     private Normalisation units(WindowSet training) {
         return Normalisation.of(settings.objective().normalisation(), training.shape(), training.windows());
     }
 
-    private TrainedModel fit(WindowSet training, WindowSet heldOut) {
+    private TrainedModel fit(WindowSet training, WindowSet heldOut, boolean contaminated) {
         Normalisation units = units(training);
         if (settings.architecture() instanceof LinearArchitecture linear) {
             FitResult exact = new FitResult(linear.fit(training.windows(), units), List.of(), 0);
-            return new TrainedModel(units, exact, training, heldOut);
+            return new TrainedModel(units, exact, training, heldOut, contaminated);
         }
         int threads = settings.architecture() instanceof DenseArchitecture ? 1 : Device.AUTOMATIC_THREADS;
         try (GradientFit fit = new GradientFit(settings, geometry, units, device.config(threads))) {
-            return new TrainedModel(units, fit.fit(training, heldOut, progress), training, heldOut);
+            return new TrainedModel(units, fit.fit(training, heldOut, progress), training, heldOut, contaminated);
         }
     }
 }

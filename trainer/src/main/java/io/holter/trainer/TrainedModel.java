@@ -18,8 +18,10 @@ import java.util.Map;
  * @param fit its weights, and how they came about
  * @param training windows that the weights were fitted to
  * @param heldOut windows that they have not seen and that are taken for normal
+ * @param contaminated whether windows beside these were taken for abnormal
  */
-record TrainedModel(Normalisation normalisation, FitResult fit, WindowSet training, WindowSet heldOut) {
+record TrainedModel(
+        Normalisation normalisation, FitResult fit, WindowSet training, WindowSet heldOut, boolean contaminated) {
 
     /** Writes to a card what was trained and how. */
     void describe(ModelCard card, TrainingSettings settings, Ensemble ensemble) {

@@ -16,6 +16,8 @@ import io.holter.schemas.ModelCard;
 import io.holter.trainer.evaluation.Evaluation;
 import io.holter.trainer.evaluation.Quality;
 import io.holter.trainer.network.LinearArchitecture;
+import io.holter.trainer.network.Score;
+import io.holter.trainer.training.Objective;
 import io.holter.trainer.training.Progress;
 import io.holter.trainer.training.TrainingSettings;
 import java.nio.file.Files;
@@ -36,8 +38,8 @@ class ComparisonTest {
         GeneratedClasses.trust();
     }
 
-    private static final TrainingSettings PCA = TrainingSettings.DEFAULT.with(new LinearArchitecture(1));
-    private static final TrainingSettings MEAN = TrainingSettings.DEFAULT.with(new LinearArchitecture(0));
+    private static final TrainingSettings PCA = linear(1);
+    private static final TrainingSettings MEAN = linear(0);
 
     @TempDir
     private Path folder;
@@ -148,5 +150,11 @@ class ComparisonTest {
             scores[i] = random.nextGaussian() + (labels[i] ? apart : 0);
         }
         return new Quality(name, "", scores, labels, RankingQuality.auroc(scores, labels), Double.NaN);
+    }
+
+    private static TrainingSettings linear(int components) {
+        return TrainingSettings.DEFAULT
+                .with(new LinearArchitecture(components))
+                .with(Objective.DEFAULT.with(Score.ERROR));
     }
 }

@@ -19,7 +19,10 @@ import io.holter.schemas.ModelCard;
 import io.holter.trainer.evaluation.CardThreshold;
 import io.holter.trainer.evaluation.Evaluation;
 import io.holter.trainer.network.DenseArchitecture;
+import io.holter.trainer.network.Score;
+import io.holter.trainer.training.InputNoise;
 import io.holter.trainer.training.LearningRate;
+import io.holter.trainer.training.Objective;
 import io.holter.trainer.training.Optimisation;
 import io.holter.trainer.training.Progress;
 import io.holter.trainer.training.TrainingSettings;
@@ -32,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainerTest {
 
     private static final TrainingSettings SETTINGS = TrainingSettings.DEFAULT
+            .with(Objective.DEFAULT.with(Score.ERROR))
+            .with(InputNoise.NONE)
             .with(DenseArchitecture.of(8, 3))
             .with(new Optimisation(Optimisation.AUTOMATIC_EPOCHS, 32, LearningRate.constant(0.001), 0, 0))
             .with(new TrainingSettings.TrainingSplit(0.25, 0, 7));

@@ -5,6 +5,7 @@ import io.holter.data.option.Choice;
 import io.holter.data.option.Heading;
 import io.holter.data.option.Under;
 import io.holter.trainer.network.Architecture;
+import io.holter.trainer.network.DenseArchitecture;
 import io.holter.trainer.network.LinearArchitecture;
 import io.holter.trainer.network.Loss;
 import io.holter.trainer.network.Normalisation;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Option;
 public final class LearningOptions {
 
     /** Largest share of anomalies that unlabelled data is expected to have. */
-    private static final double UNLABELLED_CONTAMINATION = 0.3;
+    private static final double UNLABELLED_CONTAMINATION = 0.4;
 
     @Option(
             names = "--normalisation",
@@ -129,10 +130,10 @@ public final class LearningOptions {
     @Option(
             names = "--noise",
             paramLabel = "S",
-            defaultValue = "0",
             description = "Denoising: standard deviation of noise added to the normalised input; the network learns"
-                    + " to remove it. Default: 0.")
-    private double noise;
+                    + " to remove it. Default: 1.5 for dense on windows of deviation 1 (--normalisation standard or"
+                    + " window), else 0.")
+    private Double noise;
 
     @Under(Heading.AUGMENTATION)
     @Option(
@@ -189,7 +190,7 @@ public final class LearningOptions {
             names = "--contamination",
             paramLabel = "SHARE",
             description = "Upper bound on the share of anomalies in unlabelled data, below 0.5. Windows unlike most"
-                    + " others are left out of training. 0 trusts every window. Default: 0 with labels, 0.3"
+                    + " others are left out of training. 0 trusts every window. Default: 0 with labels, 0.4"
                     + " without.")
     private Double contamination;
 
@@ -207,22 +208,40 @@ public final class LearningOptions {
      * @throws IllegalArgumentException if they are wrong or do not go together
      */
     TrainingSettings settings(Architecture architecture, boolean labelled) {
+        return settings(architecture, members, labelled);
+    }
+
+    /** The settings for one of several kinds of model: an ensemble is of networks, what is fitted exactly has one member. */
+    TrainingSettings compared(Architecture architecture) {
+        return settings(architecture, architecture instanceof LinearArchitecture ? 1 : members, true);
+    }
+
+    private TrainingSettings settings(Architecture architecture, int members, boolean labelled) {
         double most = contamination != null ? contamination : labelled ? 0 : UNLABELLED_CONTAMINATION;
         return new TrainingSettings(
                 architecture,
                 members,
                 new Objective(normalisation, output, loss, error, score(architecture)),
                 new Optimisation(epochs(), batch, rate(), weightDecay, patience),
-                new InputNoise(noise, new Augmentation(shift, scale, jitter, flip, rotation)),
+                new InputNoise(noise(architecture), new Augmentation(shift, scale, jitter, flip, rotation)),
                 new TrainingSettings.TrainingSplit(validation, most, seed));
     }
 
     /** What the score is made of: a linear model is a reference, to be measured by itself. */
-    Score score(Architecture architecture) {
+    private Score score(Architecture architecture) {
         if (score != null) {
             return score;
         }
         return architecture instanceof LinearArchitecture ? Score.ERROR : Score.ERROR_AND_NEIGHBOURS;
+    }
+
+    /** What was measured with noise are dense networks; of other units it would leave nothing. */
+    private double noise(Architecture architecture) {
+        if (noise != null) {
+            return noise;
+        }
+        boolean standard = normalisation == Normalisation.Kind.STANDARD || normalisation == Normalisation.Kind.WINDOW;
+        return architecture instanceof DenseArchitecture && standard ? InputNoise.DEFAULT.noise() : 0;
     }
 
     private LearningRate rate() {

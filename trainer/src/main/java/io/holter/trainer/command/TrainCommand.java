@@ -14,9 +14,6 @@ import io.holter.trainer.Comparison;
 import io.holter.trainer.ModelDescription;
 import io.holter.trainer.Trainer;
 import io.holter.trainer.export.ModelTarget;
-import io.holter.trainer.network.Architecture;
-import io.holter.trainer.network.DenseArchitecture;
-import io.holter.trainer.network.LinearArchitecture;
 import io.holter.trainer.report.TrainingReport;
 import io.holter.trainer.training.TrainingSettings;
 import java.io.IOException;
@@ -190,7 +187,9 @@ public final class TrainCommand implements Callable<Integer> {
             if (!(test > 0 && test < 1) || compared.stream().distinct().count() < compared.size()) {
                 throw new IllegalArgumentException("--compare takes each kind once, --test a share between 0 and 1");
             }
-            all = network.architectures(compared).stream().map(this::settings).toList();
+            all = network.architectures(compared).stream()
+                    .map(learning::compared)
+                    .toList();
             description = described();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -207,14 +206,6 @@ public final class TrainCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
         }
         return 0;
-    }
-
-    /** An ensemble is of networks: what is fitted exactly has one member. */
-    private TrainingSettings settings(Architecture architecture) {
-        TrainingSettings any = learning.settings(DenseArchitecture.of(1), true);
-        return (architecture instanceof LinearArchitecture ? any.withMembers(1) : any)
-                .with(architecture)
-                .with(any.objective().with(learning.score(architecture)));
     }
 
     private boolean given(String option) {

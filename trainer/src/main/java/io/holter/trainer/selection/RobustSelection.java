@@ -65,6 +65,15 @@ public final class RobustSelection {
     /** How many times farther than near a window's company may be. */
     private static final double FARTHER = 2;
 
+    /** A smaller share of anomalies, which is enough where components of the rest explain nearly all windows. */
+    private static final double FEW = 0.3;
+
+    /** Of all windows, those that are to be explained. */
+    private static final double MOST_WINDOWS = 0.9;
+
+    /** What may be left of them, as a share of the variance of the signal. */
+    private static final double EXPLAINED = 0.2;
+
     /** Trusts all windows. */
     private static final Predicate<float[]> ALL = window -> true;
 
@@ -95,14 +104,15 @@ public final class RobustSelection {
      * Learns from windows which are normal.
      *
      * @param windows at least one, raw units
-     * @param most largest share of anomalies among them, 0 to below 0.5
+     * @param atMost largest share of anomalies among them, 0 to below 0.5
      */
-    public static RobustSelection of(WindowSet windows, Normalisation normalisation, double most, long seed) {
+    public static RobustSelection of(WindowSet windows, Normalisation normalisation, double atMost, long seed) {
         List<float[]> sample =
                 List.copyOf(normalisation.normalised(sample(windows, seed).windows()));
+        double variance = variance(sample);
+        double most = isExplainedByMore(sample, atMost, variance) ? FEW : atMost;
         LinearFit majority = majority(sample, most);
         double[] errors = errors(normalisation.normalised(windows.windows()), majority);
-        double variance = variance(sample);
         double alike = MIN_DIFFERENCE * variance;
         double limit = Contamination.limit(errors, most, alike);
         double[] suspect =
@@ -127,6 +137,19 @@ public final class RobustSelection {
         boolean[] kept = new boolean[normalised.size()];
         IntStream.range(0, kept.length).parallel().forEach(i -> kept[i] = isNormal.test(normalised.get(i)));
         return windows.where(i -> kept[i]);
+    }
+
+    /**
+     * Whether components fitted to a larger share of the windows explain nearly all of them: then the windows that a
+     * smaller share does not explain are another kind of normal ones, on which the first steps did not close.
+     */
+    private static boolean isExplainedByMore(List<float[]> sample, double most, double variance) {
+        if (most <= FEW) {
+            return false;
+        }
+        double[] errors = errors(sample, majority(sample, FEW));
+        Arrays.sort(errors);
+        return errors[(int) (MOST_WINDOWS * (errors.length - 1))] <= EXPLAINED * variance;
     }
 
     /** Whether a window has its company among some of normal kind, of which it is one itself or might be. */

@@ -17,6 +17,9 @@ public record InputNoise(double noise, Augmentation augmentation) {
     /** Windows as they are. */
     public static final InputNoise NONE = new InputNoise(0, Augmentation.NONE);
 
+    /** Denoising (Vincent et al., JMLR 2010), so strong that the network cannot copy: it answers with what is normal. */
+    public static final InputNoise DEFAULT = new InputNoise(1.5, Augmentation.NONE);
+
     public InputNoise {
         if (!(noise >= 0) || Double.isInfinite(noise)) {
             throw new IllegalArgumentException("noise has a standard deviation of 0 or more, got " + noise);

@@ -47,13 +47,16 @@ public record TrainingSettings(
         }
     }
 
-    /** Defaults: dense 32,16,8, one member, squared error of standardised values, a fifth held out, all trusted. */
+    /**
+     * Defaults: dense 32,16,8, one member, squared error of standardised values, noisy input, a fifth held out, all
+     * trusted.
+     */
     public static final TrainingSettings DEFAULT = new TrainingSettings(
             DenseArchitecture.of(32, 16, 8),
             1,
             Objective.DEFAULT,
             Optimisation.DEFAULT,
-            InputNoise.NONE,
+            InputNoise.DEFAULT,
             new TrainingSplit(0.2, 0, 1));
 
     public TrainingSettings {

@@ -44,6 +44,7 @@ class CommandsTest {
         "bestF1Threshold",
         "vusPr",
         "rangeF1",
+        "errorAlone",
         "baselines",
         "data"
     };

@@ -263,6 +263,7 @@ class GradientFitTest {
 
     private static TrainingSettings settings(int epochs, long seed) {
         return TrainingSettings.DEFAULT
+                .with(InputNoise.NONE)
                 .with(DenseArchitecture.of(8, 3))
                 .with(new Optimisation(epochs, 20, LearningRate.constant(0.002), 0, 0))
                 .withSeed(seed);

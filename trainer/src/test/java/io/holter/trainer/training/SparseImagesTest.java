@@ -43,6 +43,7 @@ class SparseImagesTest {
                 new Bottleneck(0, false),
                 new Block(Activation.RELU, false, 0));
         TrainingSettings settings = TrainingSettings.DEFAULT
+                .with(InputNoise.NONE)
                 .with(architecture)
                 .with(new Objective(Normalisation.Kind.MINMAX, Output.SIGMOID, Loss.MSE, ScoreError.SQUARED))
                 .with(new Optimisation(6, 16, LearningRate.constant(0.003), 0, 0))

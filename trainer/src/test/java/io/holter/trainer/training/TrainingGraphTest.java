@@ -31,6 +31,9 @@ import org.tensorflow.types.TFloat32;
 
 class TrainingGraphTest {
 
+    /** What the graph sees is what it was given. */
+    private static final TrainingSettings EXACT = TrainingSettings.DEFAULT.with(InputNoise.NONE);
+
     private static final Objective CROSS_ENTROPY =
             new Objective(Normalisation.Kind.MINMAX, Output.SIGMOID, Loss.BCE, ScoreError.SQUARED);
 
@@ -58,8 +61,7 @@ class TrainingGraphTest {
             String name, Architecture architecture, Objective objective, double decay) {
         Geometry geometry = new Geometry(6, 1, 2);
         double rate = 0.05;
-        TrainingSettings settings = TrainingSettings.DEFAULT
-                .with(architecture)
+        TrainingSettings settings = EXACT.with(architecture)
                 .with(objective)
                 .with(new Optimisation(1, 4, LearningRate.constant(rate), decay, 0));
         Normalisation units = SmallGraphs.units(geometry);
@@ -89,7 +91,7 @@ class TrainingGraphTest {
         List<float[]> batch = SmallGraphs.uniform(geometry, 64, 1);
         Weights first = null;
         for (int run = 0; run < 4; run++) {
-            TrainingSettings settings = TrainingSettings.DEFAULT.with(SmallGraphs.dense(256, 128, 64));
+            TrainingSettings settings = EXACT.with(SmallGraphs.dense(256, 128, 64));
             try (TrainingGraph graph = TrainingGraph.open(
                             settings,
                             GradientFit.ensemble(settings, geometry),
@@ -113,7 +115,7 @@ class TrainingGraphTest {
     void batchesAreRememberedWithEveryStep() {
         Geometry geometry = new Geometry(6, 1, 2);
         ConvArchitecture normalised = SmallGraphs.conv(new Block(SmallGraphs.TANH, true, 0));
-        TrainingSettings settings = TrainingSettings.DEFAULT.with(normalised);
+        TrainingSettings settings = EXACT.with(normalised);
         try (TrainingGraph graph = SmallGraphs.graph(settings, geometry);
                 TFloat32 tensor = SmallGraphs.tensor(SmallGraphs.uniform(geometry, 5, 1))) {
             Weights before = graph.weights();
@@ -133,7 +135,7 @@ class TrainingGraphTest {
     @Test
     void membersLearnSideBySide() {
         Geometry geometry = new Geometry(6, 1, 2);
-        TrainingSettings alone = TrainingSettings.DEFAULT.with(SmallGraphs.dense(3, 2));
+        TrainingSettings alone = EXACT.with(SmallGraphs.dense(3, 2));
         List<float[]> batch = SmallGraphs.uniform(geometry, 8, 1);
         try (TrainingGraph graph = SmallGraphs.graph(alone.withMembers(3), geometry);
                 TFloat32 tensor = SmallGraphs.tensor(batch)) {
@@ -186,7 +188,7 @@ class TrainingGraphTest {
         GraphsThatFail network = new GraphsThatFail();
         Geometry geometry = new Geometry(4, 1, 1);
         assertThatThrownBy(() -> TrainingGraph.open(
-                        TrainingSettings.DEFAULT,
+                        EXACT,
                         network.ensemble(),
                         SmallGraphs.units(geometry),
                         geometry.size(),

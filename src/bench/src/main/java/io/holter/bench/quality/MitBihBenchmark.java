@@ -24,7 +24,7 @@ final class MitBihBenchmark implements Benchmark {
     private static final int TRAINED_SECONDS = 300;
 
     /** What {@code train} takes for data without labels. */
-    static final TrainingSplit UNLABELLED = new TrainingSplit(0.2, 0.3, 1);
+    static final TrainingSplit UNLABELLED = new TrainingSplit(0.2, 0.4, 1);
 
     @Override
     public String name() {

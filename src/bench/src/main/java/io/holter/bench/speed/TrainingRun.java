@@ -10,6 +10,7 @@ import io.holter.trainer.network.DenseArchitecture;
 import io.holter.trainer.network.Geometry;
 import io.holter.trainer.network.Normalisation;
 import io.holter.trainer.training.GradientFit;
+import io.holter.trainer.training.InputNoise;
 import io.holter.trainer.training.Optimisation;
 import io.holter.trainer.training.Progress;
 import io.holter.trainer.training.TrainingSettings;
@@ -57,6 +58,7 @@ record TrainingRun(Device device, Architecture architecture, int batch) {
     double windowsPerSecond(WindowSet windows, int epochs) {
         TrainingSettings settings = TrainingSettings.DEFAULT
                 .with(architecture)
+                .with(architecture instanceof DenseArchitecture ? InputNoise.DEFAULT : InputNoise.NONE)
                 .with(new Optimisation(
                         WARM_UP_EPOCHS + epochs,
                         batch,

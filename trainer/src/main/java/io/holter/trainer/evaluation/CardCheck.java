@@ -2,6 +2,8 @@
 package io.holter.trainer.evaluation;
 
 import io.holter.core.WrongArtefactException;
+import io.holter.data.DataFeature;
+import io.holter.data.DataFormatException;
 import io.holter.data.set.Signal;
 import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
@@ -38,11 +40,25 @@ public final class CardCheck {
      * @throws WrongArtefactException if the windows are not of the signal that the card describes
      */
     public static WindowSet fit(Model model, WindowSet windows, Consumer<String> remarks) {
-        ModelScorer.requireShape(model, windows);
         CardCheck check = new CardCheck(model.card(), windows);
+        check.requireNoMoreChannels();
+        ModelScorer.requireShape(model, windows);
         check.requireRate();
         check.requireHeight();
         return check.ordered(remarks);
+    }
+
+    /** More channels than the card's are told by their names, lest a number be all that is said. */
+    private void requireNoMoreChannels() {
+        List<Channel> expected = card.getChannels();
+        List<Channel> found = windows.signal().channels();
+        if (found.size() > expected.size() && names(found).containsAll(names(expected))) {
+            throw new DataFormatException(
+                    sources,
+                    "channels " + describe(expected) + ", as on the model's card",
+                    describe(found),
+                    DataFeature.SIGNALS);
+        }
     }
 
     private void requireRate() {
@@ -65,11 +81,11 @@ public final class CardCheck {
     private WindowSet ordered(Consumer<String> remarks) {
         List<Channel> expected = card.getChannels();
         List<Channel> found = windows.signal().channels();
-        if (found.isEmpty() || isUnnamed(expected)) {
+        List<String> names = names(expected);
+        List<String> foundNames = names(found);
+        if (found.isEmpty() || isUnnamed(expected) && !foundNames.containsAll(names)) {
             return windows;
         }
-        List<String> names = expected.stream().map(Channel::getName).toList();
-        List<String> foundNames = found.stream().map(Channel::getName).toList();
         if (names.equals(foundNames)) {
             requireUnits(expected, found);
             return windows;
@@ -98,6 +114,10 @@ public final class CardCheck {
                 throw different(expected, found);
             }
         }
+    }
+
+    private static List<String> names(List<Channel> channels) {
+        return channels.stream().map(Channel::getName).toList();
     }
 
     private WrongArtefactException different(List<Channel> expected, List<Channel> found) {

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Data that would make a model of nothing, or of something else than the model at hand knows. */
 class UnsoundDataTest {
@@ -120,25 +119,25 @@ class UnsoundDataTest {
                 .contains("holter: two.csv: channel valve is constant: every value is 7;");
     }
 
+    /** Also where the names are those that channels get which have none. */
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void channelsInAnotherOrderArePutRightByName(boolean swapped) throws Exception {
-        String train = write("a.csv", 301, i -> i == 0 ? "flow,level" : noise(i) + ",10" + i % 7);
+    @CsvSource({"flow, level, false", "flow, level, true", "channel0, channel1, true"})
+    void channelsInAnotherOrderArePutRightByName(String one, String two, boolean swapped) throws Exception {
+        String train = write("a.csv", 301, i -> i == 0 ? one + "," + two : noise(i) + ",10" + i % 7);
         run("train", train, "--header", "--window", "5", "--architecture", "mean", "--contamination", "0");
         IntFunction<String> row = i -> {
             String flow = noise(i + 5000);
             String level = (i % 50 < 5 ? 200 : 100) + "." + i % 10;
             return (swapped ? level + "," + flow : flow + "," + level) + (i % 50 < 5 ? ",x" : ",n");
         };
-        String test = write("b.csv", 301, i -> i == 0 ? (swapped ? "level,flow,l" : "flow,level,l") : row.apply(i));
+        String names = swapped ? two + "," + one : one + "," + two;
+        String test = write("b.csv", 301, i -> i == 0 ? names + ",l" : row.apply(i));
         CommandRun run = run("evaluate", test, "--header", "--window", "5", "--label", "last", "--normal", "n");
         assertThat(run.failure()).isNull();
         assertThat(run.out()).contains("model  1.0000");
-        assertThat(
-                        run.err()
-                                .contains(
-                                        "holter: b.csv: channels level, flow put into the order of the model's card: flow, level\n"))
-                .isEqualTo(swapped);
+        String remark = "holter: b.csv: channels %s, %s put into the order of the model's card: %s, %s%n"
+                .formatted(two, one, one, two);
+        assertThat(run.err().contains(remark)).isEqualTo(swapped);
     }
 
     @Test
@@ -150,6 +149,10 @@ class UnsoundDataTest {
         assertThat(run("evaluate", other, "--header", "--window", "5", "--label", "last", "--normal", "n")
                         .failure())
                 .hasMessage(message);
+        String more = write("d.csv", 101, i -> i == 0 ? "level,heat,flow,l" : "1," + noise(i) + ",2,n");
+        assertThat(run("evaluate", more, "--header", "--window", "5", "--label", "last", "--normal", "n")
+                        .failure())
+                .hasMessage("d.csv: expected channels flow, level, as on the model's card, found level, heat, flow");
         String same = write("c.csv", 101, i -> i == 0 ? "flow,level,l" : noise(i) + "," + noise(i + 1000) + ",n");
         assertThat(run(
                                 "evaluate",

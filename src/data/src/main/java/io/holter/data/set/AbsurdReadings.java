@@ -66,7 +66,7 @@ public final class AbsurdReadings {
         boolean suspect = false;
         float[][] samples = samples(windows, sign);
         for (int c = 0; c < channels; c++) {
-            float[] sorted = samples[c];
+            float[] sorted = withoutCodes(samples[c]);
             int n = sorted.length;
             if (n >= MIN_VALUES) {
                 int low = n / TAIL;
@@ -83,6 +83,23 @@ public final class AbsurdReadings {
             }
         }
         return limits;
+    }
+
+    /**
+     * Values without the codes at both ends, which may be most of them; as they are unless the others measure something:
+     * a switch may well have the values 0 and 999.
+     */
+    private static float[] withoutCodes(float[] sorted) {
+        int from = 0;
+        int to = sorted.length;
+        while (from < to && ChannelTail.isCode(sorted[from])) {
+            from++;
+        }
+        while (from < to && ChannelTail.isCode(sorted[to - 1])) {
+            to--;
+        }
+        boolean measured = to - from >= MIN_VALUES && distinct(sorted, from, to - 1);
+        return measured ? Arrays.copyOfRange(sorted, from, to) : sorted;
     }
 
     private static double[] extremes(WindowSet windows, int sign) {

@@ -2,6 +2,8 @@
 package io.holter.data.set;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,7 +20,8 @@ import java.util.Set;
  * </ul>
  *
  * The first two need a channel of {@value #MIN_DISTINCT} different values: of a switch or a mode, one value is always far
- * from the other.
+ * from the other. What is absurd does not count when the values below it are looked at: a greater code would hide a
+ * lesser one.
  */
 final class ChannelTail {
 
@@ -67,6 +70,7 @@ final class ChannelTail {
     private final double bound;
     private final boolean measured;
     private double below = Double.NEGATIVE_INFINITY;
+    private final Map<Float, Integer> codes = new HashMap<>();
     private float[] values = new float[16];
     private int count;
 
@@ -81,15 +85,23 @@ final class ChannelTail {
         this.measured = measured;
     }
 
+    /** Whether devices write a value for "no reading". */
+    static boolean isCode(float value) {
+        return CODES.contains(Math.abs(value));
+    }
+
     /** Whether a greatest value may be absurd: every gap that counts is wider than the quantiles lie apart. */
     boolean isSuspect(double greatest) {
         return greatest > bound;
     }
 
-    /** Takes a value of the channel. */
+    /** Takes a value of the channel. Of a code, which most values may be, it holds only as many as matter. */
     void add(float value) {
         if (value <= bound) {
             below = Math.max(below, value);
+            return;
+        }
+        if (isCode(value) && codes.merge(value, 1, Integer::sum) > MIN_REPEATED) {
             return;
         }
         if (count == values.length) {
@@ -101,23 +113,34 @@ final class ChannelTail {
     /** The least absurd value; positive infinity where there is none. */
     double limit() {
         Arrays.sort(values, 0, count);
-        int codes = count;
-        while (codes > 0 && CODES.contains(Math.abs(values[codes - 1]))) {
-            codes--;
+        int to = count;
+        int from = absurdFrom(to);
+        while (from < to) {
+            to = from;
+            from = absurdFrom(to);
         }
-        for (int i = 0; i < count; i++) {
-            double last = i == 0 ? below : values[i - 1];
-            if (isAbsurd(i, values[i] - last, last - low, i >= codes)) {
-                return values[i];
-            }
-        }
-        return Double.POSITIVE_INFINITY;
+        return to < count ? values[to] : Double.POSITIVE_INFINITY;
     }
 
-    private boolean isAbsurd(int from, double gap, double reach, boolean codes) {
-        int some = count - from;
-        boolean repeated = some >= MIN_REPEATED && values[from] == values[count - 1];
+    /** Which of the values before one is the first absurd one; the number of that where none is. */
+    private int absurdFrom(int to) {
+        int codesFrom = to;
+        while (codesFrom > 0 && isCode(values[codesFrom - 1])) {
+            codesFrom--;
+        }
+        for (int i = 0; i < to; i++) {
+            double last = i == 0 ? below : values[i - 1];
+            if (isAbsurd(i, to, values[i] - last, last - low, i >= codesFrom)) {
+                return i;
+            }
+        }
+        return to;
+    }
+
+    private boolean isAbsurd(int from, int to, double gap, double reach, boolean onlyCodes) {
+        int some = to - from;
+        boolean repeated = some >= MIN_REPEATED && values[from] == values[to - 1];
         return measured && (gap > FAR * reach || repeated && gap > REPEATED * reach)
-                || codes && gap > (some > 1 ? 1 : CODE_ONCE) * reach;
+                || onlyCodes && gap > (some > 1 ? 1 : CODE_ONCE) * reach;
     }
 }

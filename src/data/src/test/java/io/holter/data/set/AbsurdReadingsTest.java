@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AbsurdReadingsTest {
@@ -40,6 +42,24 @@ class AbsurdReadingsTest {
         assertThat(found.describe()).startsWith("100 readings").endsWith("; …");
     }
 
+    /** The 10 and 90 % quantiles are then the code itself. */
+    @ParameterizedTest
+    @CsvSource({"-9999, 20", "65535, 20", "1e38, 60", "-32768, 90"})
+    void aCodeMayBeMostOfTheRows(float code, int percent) throws Exception {
+        double[] noise = noise(8);
+        AbsurdReadings found = in(t -> t / 10 % 20 < percent / 5 ? code : noise[t]);
+        assertThat(found.without().size()).isEqualTo(200 - 2 * percent);
+        assertThat(found.describe()).startsWith(20 * percent + " readings");
+    }
+
+    @Test
+    void aGreaterCodeDoesNotHideALesserOne() throws Exception {
+        double[] noise = noise(9);
+        Map<Integer, Double> codes = Map.of(5, 999.0, 15, 65_535.0, 25, 65_535.0, 35, 1e9);
+        AbsurdReadings found = in(t -> codes.getOrDefault(t, noise[t]));
+        assertThat(found.without().size()).isEqualTo(196);
+    }
+
     @Test
     void codesAtBothEndsDoNotHideEachOther() throws Exception {
         double[] noise = noise(3);
@@ -60,6 +80,8 @@ class AbsurdReadingsTest {
                 t -> Math.exp(2 * noise[t]),
                 t -> t % 2,
                 t -> t == 700 ? 1 : 0,
+                t -> t / 50 % 4 == 0 ? 999 : 0,
+                t -> Math.max(-32_768, Math.min(32_767, Math.rint(40_000 * noise[t]))),
                 t -> t % 500 == 0 ? 400 : 0,
                 t -> noise[t] > 1.95 ? 80 + 40 * random.nextDouble() : noise[t],
                 t -> Math.pow(Math.sin(t / 40.0), 40) * 1.5 + noise[t] / 100,

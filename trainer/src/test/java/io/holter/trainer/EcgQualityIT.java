@@ -3,12 +3,16 @@ package io.holter.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holter.core.threshold.Judgement;
+import io.holter.core.threshold.PolicySettings;
+import io.holter.core.threshold.ThresholdPolicy;
 import io.holter.data.DataFiles;
 import io.holter.data.DataFormat;
 import io.holter.data.LabelPlace;
 import io.holter.data.SharedData;
 import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
+import io.holter.model.ModelDirectory;
 import io.holter.trainer.evaluation.Evaluation;
 import io.holter.trainer.training.Progress;
 import io.holter.trainer.training.TrainingSettings;
@@ -16,8 +20,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Quality on real heartbeats with default settings: ECG5000 (UCR archive, from PhysioNet BIDMC chf07), trained on the
@@ -63,6 +72,44 @@ class EcgQualityIT {
         });
         assertThat(evaluations.stream().mapToDouble(Evaluation::auroc).average().orElseThrow())
                 .isGreaterThanOrEqualTo(0.9945);
+    }
+
+    /** 100 normal beats and then 300 abnormal ones, four times: he alarms as long as he is ill, whatever came before. */
+    @ParameterizedTest
+    @ValueSource(strings = {"6", "5"})
+    void aPatientWhoStaysSickIsNotForgotten(String k) throws Exception {
+        WindowSet.Split split = ecg5000().split(0.8, 1);
+        Path directory = folder.resolve("model");
+        new Trainer(TrainingSettings.DEFAULT, ModelDescription.named("ecg", 1), Progress.SILENT)
+                .train(split.first(), directory);
+        try (Model model = Model.open(directory)) {
+            Evaluation evaluation = Evaluation.of(model, split.second());
+            double[] scores = evaluation.model().scores();
+            boolean[] labels = evaluation.model().labels();
+            ThresholdPolicy<?> policy = PolicySettings.read(Map.of("threshold.k", k), "test")
+                    .policyFor(ModelDirectory.profile(model.card()), evaluation.threshold());
+            for (double share : sickRounds(policy, scores, labels)) {
+                assertThat(share).isGreaterThanOrEqualTo(0.95);
+            }
+        }
+    }
+
+    /** The share of the abnormal beats of each round that alarm. */
+    private static <S> double[] sickRounds(ThresholdPolicy<S> policy, double[] scores, boolean[] labels) {
+        Random random = new Random(1);
+        int[] normal = IntStream.range(0, labels.length).filter(i -> !labels[i]).toArray();
+        int[] abnormal = IntStream.range(0, labels.length).filter(i -> labels[i]).toArray();
+        double[] alarms = new double[4];
+        S state = policy.start();
+        for (int round = 0; round < alarms.length; round++) {
+            for (int beat = 0; beat < 400; beat++) {
+                int[] from = beat < 100 ? normal : abnormal;
+                Judgement<S> judgement = policy.judge(state, beat, scores[from[random.nextInt(from.length)]]);
+                state = judgement.state();
+                alarms[round] += beat >= 100 && judgement.verdict().alerted() ? 1 / 300.0 : 0;
+            }
+        }
+        return alarms;
     }
 
     private static WindowSet ecg5000() throws Exception {

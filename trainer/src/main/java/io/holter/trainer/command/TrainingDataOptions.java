@@ -20,6 +20,9 @@ import picocli.CommandLine.Spec;
 @Under(Heading.TRAINING)
 public final class TrainingDataOptions {
 
+    /** Of more windows than this share the rest is too few to learn from. */
+    private static final double NEARLY_ALL = 0.9;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -80,8 +83,8 @@ public final class TrainingDataOptions {
                 .filter(ChannelSpread::isConstant)
                 .toList();
         boolean all = constant.size() == normal.shape().channels();
-        boolean equal = ChannelSpread.areEqual(normal);
-        if ((all || equal) && !allowConstant) {
+        int equal = ChannelSpread.countEqual(normal);
+        if ((all || equal == normal.size()) && !allowConstant) {
             throw new WrongArtefactException(
                     sources(normal),
                     "training windows that differ, or --allow-constant",
@@ -91,6 +94,21 @@ public final class TrainingDataOptions {
             say("holter: " + sources(normal) + ": " + constant.get(0).describe()
                     + (constant.size() > 1 ? "; so are " + (constant.size() - 1) + " more" : "")
                     + "; neither its scale nor its share of a threshold mean anything");
+        }
+        if (!all) {
+            tellOfSameness(normal, equal);
+        }
+    }
+
+    private void tellOfSameness(WindowSet normal, int equal) {
+        String all = " of " + Count.of(normal.size(), "window");
+        int flat = normal.shape().length() > 1 ? ChannelSpread.countFlat(normal) : 0;
+        if (equal > NEARLY_ALL * normal.size()) {
+            say("holter: " + sources(normal) + ": " + equal + all
+                    + " are equal: any change at all will be an anomaly, and the threshold means little");
+        } else if (flat > NEARLY_ALL * normal.size()) {
+            say("holter: " + sources(normal) + ": in " + flat + all
+                    + " nothing changes: levels are all that can be learned, and the threshold means little");
         }
     }
 

@@ -110,6 +110,30 @@ class UnsoundDataTest {
     }
 
     @Test
+    void windowsNearlyAllOfWhichAreEqualAreNamed() throws Exception {
+        String file = write("switch.csv", 500, i -> i == 77 ? "6" : "5");
+        CommandRun run = run("train", file, "--window", "5", "--architecture", "mean");
+        assertThat(run.failure()).isNull();
+        assertThat(run.err()).contains("holter: switch.csv: 99 of 100 windows are equal: any change at all");
+    }
+
+    @Test
+    void windowsInWhichNothingChangesAreNamed() throws Exception {
+        String file = write("levels.csv", 500, i -> noise(i / 5));
+        CommandRun run = run("train", file, "--window", "5", "--architecture", "mean");
+        assertThat(run.failure()).isNull();
+        assertThat(run.err()).contains("holter: levels.csv: in 100 of 100 windows nothing changes: levels are all");
+    }
+
+    /** They are below what TensorFlow tells from 0. */
+    @Test
+    void subnormalNumbersAreConstant() throws Exception {
+        String file = write("tiny.csv", 100, i -> i % 7 + "e-42");
+        assertThat(run("train", file, "--window", "5", "--architecture", "mean").failure())
+                .hasMessageContaining("channel channel0 is constant: values lie from 0 to ");
+    }
+
+    @Test
     void aConstantChannelAmongOthersIsNamed() throws Exception {
         String file = write("two.csv", 101, i -> i == 0 ? "flow,valve" : noise(i) + ",7");
         CommandRun run = run("train", file, "--header", "--window", "5", "--architecture", "mean");

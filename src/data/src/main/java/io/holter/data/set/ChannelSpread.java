@@ -45,17 +45,46 @@ public record ChannelSpread(String name, float least, float greatest) {
         return all;
     }
 
-    /** Whether all windows are one and the same. */
-    public static boolean areEqual(WindowSet windows) {
-        float[] first = windows.window(0);
-        float[] window = first.clone();
-        for (int w = 1; w < windows.size(); w++) {
+    /**
+     * How many windows are one and the same, if those are most.
+     *
+     * @param windows at least one
+     * @return at most half as many as there are where no window is that of most
+     */
+    public static int countEqual(WindowSet windows) {
+        float[] candidate = windows.window(0);
+        float[] window = candidate.clone();
+        int lead = 0;
+        // Boyer and Moore's vote: whichever is that of most is the candidate in the end.
+        for (int w = 0; w < windows.size(); w++) {
             windows.copy(w, window, 0);
-            if (!Arrays.equals(first, window)) {
-                return false;
+            if (lead == 0) {
+                System.arraycopy(window, 0, candidate, 0, window.length);
             }
+            lead += Arrays.equals(candidate, window) ? 1 : -1;
         }
-        return true;
+        int equal = 0;
+        for (int w = 0; w < windows.size(); w++) {
+            windows.copy(w, window, 0);
+            equal += Arrays.equals(candidate, window) ? 1 : 0;
+        }
+        return equal;
+    }
+
+    /** How many windows there are in which no channel changes, whatever its level. */
+    public static int countFlat(WindowSet windows) {
+        int channels = windows.shape().channels();
+        float[] window = new float[windows.shape().size()];
+        int flat = 0;
+        for (int w = 0; w < windows.size(); w++) {
+            windows.copy(w, window, 0);
+            int i = channels;
+            while (i < window.length && window[i] == window[i - channels]) {
+                i++;
+            }
+            flat += i >= window.length ? 1 : 0;
+        }
+        return flat;
     }
 
     /** Whether it never changes, or by fewer than {@value #MIN_STEPS} steps of single precision at its magnitude. */
@@ -63,9 +92,9 @@ public record ChannelSpread(String name, float least, float greatest) {
         return (double) greatest - least < MIN_STEPS * step();
     }
 
-    /** The distance of neighbouring values in single precision at the channel's magnitude. */
+    /** The distance of neighbouring values in single precision at the channel's magnitude; TensorFlow has no subnormals. */
     private double step() {
-        return Math.ulp(Math.max(Math.abs(least), Math.abs(greatest)));
+        return Math.max(Float.MIN_NORMAL, Math.ulp(Math.max(Math.abs(least), Math.abs(greatest))));
     }
 
     /** Its values in words: all equal, or how little of them single precision keeps. */

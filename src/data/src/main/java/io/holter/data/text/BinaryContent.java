@@ -54,6 +54,7 @@ final class BinaryContent {
         know("\u0093NUMPY", "an array of numpy", "name it .npy");
         know("Obj\u0001", "an Avro file", "name it .avro");
         know("\u0089PNG", "a picture", "name it .png");
+        know(UTF_16 + "\0\0", "text in UTF-32", "iconv -f utf-32 -t utf-8 converts it");
         know(UTF_16, "text in UTF-16", "iconv -f utf-16 -t utf-8 converts it");
         know("\u00fe\u00ff", "text in UTF-16", "iconv -f utf-16 -t utf-8 converts it");
         know("\u0080", "a pickle of Python", "save one array as .npy");

@@ -26,7 +26,7 @@ public final class Numbers {
         try {
             value = decimal(text);
         } catch (NumberFormatException e) {
-            boolean comma = DECIMAL_COMMA.matcher(text).matches();
+            boolean comma = hasDecimalComma(text);
             throw new WrongArtefactException(
                     place.get(), comma ? expected + " with a decimal point" : expected, describe(text), e);
         }
@@ -34,6 +34,11 @@ public final class Numbers {
             throw new WrongArtefactException(place.get(), "a finite number in single precision", describe(text));
         }
         return value;
+    }
+
+    /** Whether a text is a number but for a comma where the decimal point belongs. */
+    static boolean hasDecimalComma(String text) {
+        return DECIMAL_COMMA.matcher(text).matches();
     }
 
     /** Whether a text is a number, finite or not. */

@@ -180,7 +180,9 @@ final class RowPieces implements Piece.Pieces {
     private float value(int field, CsvRecord row) {
         Supplier<String> place = () -> place() + ":" + (field + 1);
         String text = row.getField(field);
-        boolean named = line == firstLine && row.getFields().stream().noneMatch(Numbers::isNumber);
+        boolean named = line == firstLine
+                && row.getFields().stream()
+                        .noneMatch(other -> Numbers.isNumber(other) || Numbers.hasDecimalComma(other));
         if (named && !format.columns().header()) {
             throw new DataFormatException(
                     place.get(),

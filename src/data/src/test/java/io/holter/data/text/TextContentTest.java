@@ -72,6 +72,9 @@ class TextContentTest {
                         "\uFEFF1,2\r\n3,4\r\n".getBytes(UTF_16LE),
                         "text in UTF-16, which is not read (iconv -f utf-16 -t utf-8 converts it)"),
                 Arguments.of(
+                        binary("\u00ff\u00fe\0\0001\0\0\0,\0\0\0002\0\0\0"),
+                        "text in UTF-32, which is not read (iconv -f utf-32 -t utf-8 converts it)"),
+                Arguments.of(
                         "\uFEFF1,2\n".getBytes(UTF_16BE),
                         "text in UTF-16, which is not read (iconv -f utf-16 -t utf-8 converts it)"),
                 Arguments.of(
@@ -201,6 +204,7 @@ class TextContentTest {
             value = {
                 "1;1,5   | :1:2: expected a number with a decimal point, found '1,5'",
                 "1;-1,5e3| :1:2: expected a number with a decimal point, found '-1,5e3'",
+                "0,5;1,5 | :1:1: expected a number with a decimal point, found '0,5'",
                 "1;      | :1:2: expected a number, found an empty field",
                 "1;NaN   | :1:2: expected a finite number in single precision, found 'NaN'",
                 "1;1e39  | :1:2: expected a finite number in single precision, found '1e39'",

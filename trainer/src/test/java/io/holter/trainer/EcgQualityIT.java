@@ -98,7 +98,8 @@ class EcgQualityIT {
     private static <S> double[] sickRounds(ThresholdPolicy<S> policy, double[] scores, boolean[] labels) {
         Random random = new Random(1);
         int[] normal = IntStream.range(0, labels.length).filter(i -> !labels[i]).toArray();
-        int[] abnormal = IntStream.range(0, labels.length).filter(i -> labels[i]).toArray();
+        int[] abnormal =
+                IntStream.range(0, labels.length).filter(i -> labels[i]).toArray();
         double[] alarms = new double[4];
         S state = policy.start();
         for (int round = 0; round < alarms.length; round++) {

@@ -11,6 +11,7 @@ import io.holter.trainer.ModelDescription;
 import io.holter.trainer.network.Activation;
 import io.holter.trainer.network.Architecture;
 import io.holter.trainer.network.DenseArchitecture;
+import io.holter.trainer.training.InputNoise;
 import io.holter.trainer.training.TrainingSettings;
 import java.io.IOException;
 import java.time.Instant;
@@ -59,7 +60,12 @@ public final class GeneratedDemoData implements DemoData {
 
     @Override
     public TrainingSettings training() {
-        return TrainingSettings.DEFAULT.with(NETWORK).withEpochs(EPOCHS).withSeed(seed);
+        return TrainingSettings.DEFAULT
+                .with(NETWORK)
+                // Few epochs: too few to learn what is below the noise.
+                .with(InputNoise.NONE)
+                .withEpochs(EPOCHS)
+                .withSeed(seed);
     }
 
     @Override

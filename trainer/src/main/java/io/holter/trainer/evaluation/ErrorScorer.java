@@ -2,7 +2,6 @@
 package io.holter.trainer.evaluation;
 
 import io.holter.data.set.WindowSet;
-import io.holter.model.Explanation;
 import io.holter.model.Model;
 
 /**
@@ -11,8 +10,6 @@ import io.holter.model.Model;
  * @param model opened; stays the caller's to close
  */
 record ErrorScorer(Model model) implements Scorer {
-
-    private static final int BATCH = 256;
 
     @Override
     public String name() {
@@ -26,21 +23,14 @@ record ErrorScorer(Model model) implements Scorer {
 
     @Override
     public double[] score(WindowSet windows) {
-        ModelScorer.requireShape(model, windows);
         double[] scores = new double[windows.size()];
-        int size = model.shape().size();
         int channels = model.shape().channels();
-        float[] batch = new float[BATCH * size];
-        for (int from = 0; from < scores.length; from += BATCH) {
-            int count = Math.min(BATCH, scores.length - from);
-            for (int i = 0; i < count; i++) {
-                windows.copy(from + i, batch, i * size);
-            }
-            Explanation explanation = model.explain(batch, count);
+        ModelScorer.forEachBatch(model, windows, (batch, from, count) -> {
+            float[] errors = model.explain(batch, count).channelErrors();
             for (int i = 0; i < count * channels; i++) {
-                scores[from + i / channels] += explanation.channelErrors()[i] / channels;
+                scores[from + i / channels] += errors[i] / channels;
             }
-        }
+        });
         return scores;
     }
 }

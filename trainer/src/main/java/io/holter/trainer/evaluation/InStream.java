@@ -54,8 +54,7 @@ public record InStream(String policy, int series, Confusion confusion, double ho
         double[] alarms = new double[scores.length];
         for (int i = 0; i < scores.length; i++) {
             String series = data.seriesName(i);
-            S state = states.containsKey(series) ? states.get(series) : policy.start();
-            Judgement<S> judgement = policy.judge(state, i, scores[i]);
+            Judgement<S> judgement = policy.judge(states.getOrDefault(series, policy.start()), i, scores[i]);
             states.put(series, judgement.state());
             alarms[i] = judgement.verdict().alerted() ? 1 : 0;
         }

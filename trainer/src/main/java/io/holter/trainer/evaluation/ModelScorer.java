@@ -31,22 +31,45 @@ public record ModelScorer(Model model) implements Scorer {
      */
     @Override
     public double[] score(WindowSet windows) {
-        requireShape(model, windows);
         double[] scores = new double[windows.size()];
-        int size = model.shape().size();
-        float[] batch = new float[BATCH * size];
         float[] errors = new float[BATCH];
-        for (int from = 0; from < scores.length; from += BATCH) {
-            int count = Math.min(BATCH, scores.length - from);
-            for (int i = 0; i < count; i++) {
-                windows.copy(from + i, batch, i * size);
-            }
+        forEachBatch(model, windows, (batch, from, count) -> {
             model.errors(batch, count, errors);
             for (int i = 0; i < count; i++) {
                 scores[from + i] = errors[i];
             }
-        }
+        });
         return scores;
+    }
+
+    /** Takes some windows at a time. */
+    @FunctionalInterface
+    public interface Batch {
+        /**
+         * Takes the next.
+         *
+         * @param windows float[count × size] or longer, raw units; filled again for the next batch
+         * @param from number of the first of them in the set
+         */
+        void take(float[] windows, int from, int count);
+    }
+
+    /**
+     * Gives windows in batches, in their order.
+     *
+     * @throws WrongArtefactException if they have another shape than the model takes
+     */
+    public static void forEachBatch(Model model, WindowSet windows, Batch each) {
+        requireShape(model, windows);
+        int size = model.shape().size();
+        float[] batch = new float[BATCH * size];
+        for (int from = 0; from < windows.size(); from += BATCH) {
+            int count = Math.min(BATCH, windows.size() - from);
+            for (int i = 0; i < count; i++) {
+                windows.copy(from + i, batch, i * size);
+            }
+            each.take(batch, from, count);
+        }
     }
 
     /**

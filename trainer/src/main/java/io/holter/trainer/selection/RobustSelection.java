@@ -68,10 +68,10 @@ public final class RobustSelection {
     /** A smaller share of anomalies, which is enough where components of the rest explain nearly all windows. */
     private static final double FEW = 0.3;
 
-    /** Of all windows, those that are to be explained. */
-    private static final double MOST_WINDOWS = 0.9;
+    /** They explain nearly all windows if this quantile of the errors is small. */
+    private static final double QUANTILE = 0.9;
 
-    /** What may be left of them, as a share of the variance of the signal. */
+    /** So small, as a share of the variance of the signal. */
     private static final double EXPLAINED = 0.2;
 
     /** Trusts all windows. */
@@ -110,8 +110,11 @@ public final class RobustSelection {
         List<float[]> sample =
                 List.copyOf(normalisation.normalised(sample(windows, seed).windows()));
         double variance = variance(sample);
-        double most = isExplainedByMore(sample, atMost, variance) ? FEW : atMost;
-        LinearFit majority = majority(sample, most);
+        double few = Math.min(FEW, atMost);
+        LinearFit ofMore = majority(sample, few);
+        boolean isEnough = few == atMost || explains(ofMore, sample, variance);
+        double most = isEnough ? few : atMost;
+        LinearFit majority = isEnough ? ofMore : majority(sample, atMost);
         double[] errors = errors(normalisation.normalised(windows.windows()), majority);
         double alike = MIN_DIFFERENCE * variance;
         double limit = Contamination.limit(errors, most, alike);
@@ -143,13 +146,10 @@ public final class RobustSelection {
      * Whether components fitted to a larger share of the windows explain nearly all of them: then the windows that a
      * smaller share does not explain are another kind of normal ones, on which the first steps did not close.
      */
-    private static boolean isExplainedByMore(List<float[]> sample, double most, double variance) {
-        if (most <= FEW) {
-            return false;
-        }
-        double[] errors = errors(sample, majority(sample, FEW));
+    private static boolean explains(LinearFit fit, List<float[]> sample, double variance) {
+        double[] errors = errors(sample, fit);
         Arrays.sort(errors);
-        return errors[(int) (MOST_WINDOWS * (errors.length - 1))] <= EXPLAINED * variance;
+        return errors[(int) (QUANTILE * (errors.length - 1))] <= EXPLAINED * variance;
     }
 
     /** Whether a window has its company among some of normal kind, of which it is one itself or might be. */

@@ -25,23 +25,17 @@ final class Means {
     }
 
     double mean(String name) {
-        return figures.get(name).stream()
-                .mapToDouble(Double::doubleValue)
-                .average()
-                .orElseThrow();
-    }
-
-    /** Sample standard deviation; 0 of a single one. */
-    double deviation(String name) {
-        List<Double> all = figures.get(name);
-        double mean = mean(name);
-        double squares = all.stream().mapToDouble(x -> (x - mean) * (x - mean)).sum();
-        return all.size() < 2 ? 0 : Math.sqrt(squares / (all.size() - 1));
+        return spread(name).mean();
     }
 
     /** As a cell of a table. */
     String cell(String name) {
-        return cell(mean(name)) + (deviation(name) == 0 ? "" : String.format(Locale.ROOT, " ± %.3f", deviation(name)));
+        return spread(name).toString();
+    }
+
+    private Spread spread(String name) {
+        return Spread.of(
+                figures.get(name).stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     static String cell(double figure) {

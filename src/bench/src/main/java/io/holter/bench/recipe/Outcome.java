@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.bench.recipe;
 
+import io.holter.bench.quality.Spread;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,15 +16,14 @@ import java.util.Map;
  * @param figures a figure for each metric and seed
  * @param duration time that all seeds took
  */
-public record Outcome(
-        Recipe recipe, String data, boolean asPublished, Map<Metric, Metric.Spread> figures, Duration duration) {
+public record Outcome(Recipe recipe, String data, boolean asPublished, Map<Metric, Spread> figures, Duration duration) {
 
     static Outcome of(Recipe recipe, Recipe.Trial trial, List<Map<String, Double>> seeds, Duration duration) {
-        Map<Metric, Metric.Spread> figures = new LinkedHashMap<>();
+        Map<Metric, Spread> figures = new LinkedHashMap<>();
         for (Metric metric : recipe.metrics()) {
             figures.put(
                     metric,
-                    Metric.Spread.of(seeds.stream()
+                    Spread.of(seeds.stream()
                             .mapToDouble(seed -> seed.get(metric.name()))
                             .toArray()));
         }

@@ -3,9 +3,9 @@ package io.holter.bench.recipe;
 
 import io.holter.bench.quality.TrainedModels;
 import io.holter.data.set.WindowSet;
-import io.holter.model.Explanation;
 import io.holter.model.Model;
 import io.holter.model.device.Device;
+import io.holter.trainer.evaluation.ModelScorer;
 import io.holter.trainer.training.Progress;
 import io.holter.trainer.training.TrainingSettings;
 import java.io.IOException;
@@ -24,8 +24,6 @@ import java.util.Optional;
  */
 record RecipeContext(Path folder, Path pictures, Device device, Progress progress) {
 
-    private static final int BATCH = 256;
-
     /** Trains a model and opens it; whoever asks closes. */
     Model train(WindowSet data, TrainingSettings settings) throws IOException {
         return new TrainedModels(folder, device, progress).train(data, settings);
@@ -42,32 +40,18 @@ record RecipeContext(Path folder, Path pictures, Device device, Progress progres
 
     /** The score of each window. */
     static double[] errors(Model model, WindowSet windows) {
-        int size = windows.shape().size();
-        double[] all = new double[windows.size()];
-        float[] batch = new float[BATCH * size];
-        float[] errors = new float[BATCH];
-        for (int from = 0; from < all.length; from += BATCH) {
-            int count = Math.min(BATCH, all.length - from);
-            fill(windows, from, count, batch);
-            model.errors(batch, count, errors);
-            for (int i = 0; i < count; i++) {
-                all[from + i] = errors[i];
-            }
-        }
-        return all;
+        return new ModelScorer(model).score(windows);
     }
 
     /** The reconstructions of windows, raw units: float[size × length × channels]. */
     static float[] reconstructions(Model model, WindowSet windows) {
         int size = windows.shape().size();
         float[] all = new float[Math.multiplyExact(windows.size(), size)];
-        float[] batch = new float[BATCH * size];
-        for (int from = 0; from < windows.size(); from += BATCH) {
-            int count = Math.min(BATCH, windows.size() - from);
-            fill(windows, from, count, batch);
-            Explanation explanation = model.explain(batch, count);
-            System.arraycopy(explanation.reconstruction(), 0, all, from * size, count * size);
-        }
+        ModelScorer.forEachBatch(
+                model,
+                windows,
+                (batch, from, count) -> System.arraycopy(
+                        model.explain(batch, count).reconstruction(), 0, all, from * size, count * size));
         return all;
     }
 

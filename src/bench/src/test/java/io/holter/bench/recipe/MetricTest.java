@@ -4,6 +4,7 @@ package io.holter.bench.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.holter.bench.quality.Spread;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,22 +14,22 @@ class MetricTest {
 
     @Test
     void meanAndDeviationAsComputedByHand() {
-        Metric.Spread spread = Metric.Spread.of(new double[] {1, 2, 4, 5});
+        Spread spread = Spread.of(new double[] {1, 2, 4, 5});
         assertThat(spread.mean()).isEqualTo(3);
         // (4 + 1 + 1 + 4) / 3
         assertThat(spread.standardDeviation()).isCloseTo(Math.sqrt(10.0 / 3), within(1e-12));
         assertThat(spread).hasToString("3.0000 ± 1.8257");
-        assertThat(Metric.Spread.of(new double[] {0.5})).hasToString("0.5000");
+        assertThat(Spread.of(new double[] {0.5})).hasToString("0.5000");
     }
 
     @Test
     void reachedWithinTheDeviationAndWorseBeyondIt() {
-        Metric.Spread spread = new Metric.Spread(0.90, 0.02, 5);
+        Spread spread = new Spread(0.90, 0.02, 5);
         assertThat(Metric.higher("a", "0.91").isReached(spread)).isTrue();
         assertThat(Metric.higher("a", "0.93").isReached(spread)).isFalse();
         assertThat(Metric.lower("a", "0.89").isReached(spread)).isTrue();
         assertThat(Metric.lower("a", "0.87").isReached(spread)).isFalse();
-        Metric.Spread close = new Metric.Spread(0.9334, 0.0114, 5);
+        Spread close = new Spread(0.9334, 0.0114, 5);
         assertThat(Metric.higher("a", "0.945").isReached(close))
                 .as("0.9448 to three digits")
                 .isTrue();

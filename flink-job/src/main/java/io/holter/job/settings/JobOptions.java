@@ -156,8 +156,9 @@ public final class JobOptions {
     static final ConfigOption<Integer> LEVEL_SHIFT_AFTER = key(PolicySettings.Rolling.LEVEL_SHIFT_AFTER)
             .intType()
             .defaultValue(PolicySettings.Rolling.DEFAULT.levelShiftAfter())
-            .withDescription("rolling: once a series has had this many more alarms than normal windows, all at about"
-                    + " the same level below the ceiling, that level becomes its new normal. 0: never.");
+            .withDescription(
+                    "rolling: once a series has had this many more alarms than normal windows, all at about"
+                            + " one level that lies below the ceiling with its spread, that level becomes its new normal. 0: never.");
 
     static final ConfigOption<Double> FIXED = key(PolicySettings.Fixed.THRESHOLD)
             .doubleType()

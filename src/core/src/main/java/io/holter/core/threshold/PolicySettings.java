@@ -45,7 +45,7 @@ public sealed interface PolicySettings extends Serializable {
         public static final String NAME = "rolling";
 
         /** What holds where nothing else is said. */
-        public static final Rolling DEFAULT = new Rolling(6, 100, 0.98, 2, 300);
+        public static final Rolling DEFAULT = new Rolling(7, 100, 0.97, 2.5, 300);
 
         /** Key of {@link #k}. */
         public static final String K = "threshold.k";

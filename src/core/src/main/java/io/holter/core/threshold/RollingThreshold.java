@@ -16,19 +16,23 @@ import java.util.Optional;
  * the next score is {@code min(ceiling, max(floor, m + k·max(√v, 0.05·m)))}: the lower bound on σ keeps a series whose
  * errors hardly vary from alarming on rounding.
  *
- * <p>A score above the threshold is clipped to no influence at all: it does not enter m and v, so that a long run of
- * anomalies cannot raise the threshold until it falls silent. The way out when the level has really shifted: alarming
- * scores are followed apart (m', v' with the same α). Once alarms outnumber quiet scores by {@code levelShiftAfter} and
- * keep to one level (√v' ≤ 0.5·m') <em>that the ceiling admits</em>, that level becomes the series' own: the score that
- * completes the surplus is the last one above the old threshold, and its verdict is {@link Verdict#REGIME_SHIFT}; when
- * scores fall back, so does the level. Anomalies that differ among themselves never become a level, and what the model
- * calls abnormal by far never does, however long it lasts.
+ * <p>Anomalies teach nothing. A score above the threshold does not enter m and v, and neither does a quiet one among alarms
+ * that outnumber the quiet ones (a surplus above 0): of a patient who is ill, the beats just below the threshold are ill
+ * as well, and would raise it over the rest.
+ *
+ * <p>The way out when the level has really shifted: alarming scores are followed apart (m', v' with the same α). Once
+ * their surplus is {@code levelShiftAfter}, and they keep to one level (√v' ≤ 0.5·m') whose windows the ceiling would let
+ * pass (m' + 2√v' ≤ ceiling), that level becomes the series' own: the score that completes the surplus is the last one
+ * above the old threshold, and its verdict is {@link Verdict#REGIME_SHIFT}; when scores fall back, so does the level.
+ * Anomalies that differ among themselves never become a level, and what the model calls abnormal by far never does,
+ * however long it lasts.
  */
 public final class RollingThreshold implements ThresholdPolicy<RollingThreshold.State> {
 
     private static final long serialVersionUID = 1L;
     private static final double MIN_RELATIVE_SIGMA = 0.05;
     private static final double MAX_RELATIVE_SIGMA_OF_A_LEVEL = 0.5;
+    private static final double SIGMAS_OF_A_LEVEL = 2;
     private static final double MAX_SIGMAS = 3;
     private static final double QUARTILES_TO_SIGMA = 0.7413;
 
@@ -125,16 +129,13 @@ public final class RollingThreshold implements ThresholdPolicy<RollingThreshold.
     }
 
     private State afterQuiet(State s, double score, double sigma) {
+        if (s.surplus > 1) {
+            return new State(
+                    s.count, s.mean, s.variance, s.surplus - 1, s.alarmMean, s.alarmVariance, s.lastUsedMillis);
+        }
         double d = Math.min(score - s.mean, MAX_SIGMAS * sigma);
-        int surplus = Math.max(0, s.surplus - 1);
         return new State(
-                s.count + 1,
-                s.mean + alpha * d,
-                (1 - alpha) * (s.variance + alpha * d * d),
-                surplus,
-                surplus == 0 ? 0 : s.alarmMean,
-                surplus == 0 ? 0 : s.alarmVariance,
-                s.lastUsedMillis);
+                s.count + 1, s.mean + alpha * d, (1 - alpha) * (s.variance + alpha * d * d), 0, 0, 0, s.lastUsedMillis);
     }
 
     private Judgement<State> afterAlarm(State s, double score, double threshold) {
@@ -147,8 +148,9 @@ public final class RollingThreshold implements ThresholdPolicy<RollingThreshold.
         double d = score - s.alarmMean;
         double mean = s.alarmMean + weight * d;
         double variance = surplus == 1 ? 0 : (1 - weight) * (s.alarmVariance + weight * d * d);
-        boolean oneLevel = Math.sqrt(variance) <= MAX_RELATIVE_SIGMA_OF_A_LEVEL * mean;
-        if (surplus >= levelShiftAfter && oneLevel && mean <= ceiling) {
+        double sigma = Math.sqrt(variance);
+        boolean oneLevel = sigma <= MAX_RELATIVE_SIGMA_OF_A_LEVEL * mean;
+        if (surplus >= levelShiftAfter && oneLevel && mean + SIGMAS_OF_A_LEVEL * sigma <= ceiling) {
             State shifted = new State(s.count, mean, variance, 0, 0, 0, s.lastUsedMillis);
             return new Judgement<>(shifted, threshold, Verdict.REGIME_SHIFT);
         }

@@ -49,7 +49,7 @@ class PolicySettingsTest {
             value = {
                 "threshold.policy            | mad      | one of rolling, fixed",
                 "threshold.k                 | 0        | above 0",
-                "threshold.k                 | four     | a value such as 6.0",
+                "threshold.k                 | four     | a value such as 7.0",
                 "threshold.half-life         | Infinity | above 0",
                 "threshold.floor             | 1.1      | a share between 0 and 1",
                 "threshold.ceiling           | 0.9      | 0, or 1 or more",

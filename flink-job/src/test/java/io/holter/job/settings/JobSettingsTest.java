@@ -141,7 +141,7 @@ class JobSettingsTest {
         JobSettings settings = JobSettings.read(file, Map.of("model", "two", "threshold.k", "5"));
         assertThat(settings.model().directory()).isEqualTo(Path.of("two"));
         assertThat(settings.model().batch().size()).isEqualTo(7);
-        assertThat(settings.threshold()).isEqualTo(new PolicySettings.Rolling(5, 100, 0.98, 2, 300));
+        assertThat(settings.threshold()).isEqualTo(new PolicySettings.Rolling(5, 100, 0.97, 2.5, 300));
     }
 
     @ParameterizedTest
@@ -309,7 +309,7 @@ class JobSettingsTest {
         settings.put("threshold.floor", "0.5");
         assertThat(JobSettings.of(settings, "test").threshold().policyFor(profile, 9))
                 .usingRecursiveComparison()
-                .isEqualTo(new RollingThreshold(profile, 6, 100, new RollingThreshold.Range(3, 18), 300));
+                .isEqualTo(new RollingThreshold(profile, 7, 100, new RollingThreshold.Range(3, 22.5), 300));
         settings.put("threshold.policy", "fixed");
         assertThat(JobSettings.of(settings, "test").threshold().policyFor(profile, 9))
                 .isEqualTo(new FixedThreshold(9));

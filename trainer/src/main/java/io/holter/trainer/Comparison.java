@@ -2,6 +2,7 @@
 package io.holter.trainer;
 
 import io.holter.core.quality.AurocComparison;
+import io.holter.data.set.HoldOut;
 import io.holter.data.set.WindowSet;
 import io.holter.model.Model;
 import io.holter.model.device.Device;
@@ -103,7 +104,7 @@ public record Comparison(List<Contender> contenders, Quality neighbours) {
             throw new IllegalArgumentException("one architecture or more, each once, got " + names);
         }
         long seed = all.get(0).seed();
-        WindowSet.Split split = data.split(test, seed);
+        WindowSet.Split split = HoldOut.of(data, (int) Math.round(test * data.size()), seed);
         List<ModelTarget> targets = new ArrayList<>();
         try {
             // Before the first training, so that nobody waits for one to hear that the next cannot be written.

@@ -4,6 +4,7 @@ package io.holter.trainer;
 import io.holter.core.Count;
 import io.holter.core.WrongArtefactException;
 import io.holter.core.threshold.ErrorProfile;
+import io.holter.data.set.HoldOut;
 import io.holter.data.set.WindowSet;
 import io.holter.model.ModelDirectory;
 import io.holter.model.device.Device;
@@ -103,12 +104,12 @@ public final class Trainer {
         }
         int held = (int) Math.round(settings.split().validation() * normal.size());
         held = Math.max(RobustTraining.MIN_HELD_OUT, Math.min(held, normal.size() - 1));
-        WindowSet.Split split = normal.split((double) held / normal.size(), settings.seed());
+        WindowSet.Split split = HoldOut.of(normal, held, settings.seed());
         RobustTraining training = new RobustTraining(settings, geometry, progress, device);
         TrainedModel trained =
                 training.train(split.second().sequential(), split.first().sequential());
         ModelCard card = describe(data, trained, ensemble);
-        card.setLeftOutWindows(leftOut(normal, trained));
+        card.setLeftOutWindows(leftOut(split, trained));
         try (ServingGraph graph = training.scorer(trained)) {
             measure(card, graph.errors(trained.heldOut()));
             target.write(directory -> {
@@ -133,9 +134,9 @@ public final class Trainer {
     }
 
     /** How many windows were taken for abnormal. */
-    private static long leftOut(WindowSet normal, TrainedModel trained) {
+    private static long leftOut(WindowSet.Split split, TrainedModel trained) {
         int kept = trained.training().size() + trained.heldOut().size();
-        return normal.size() - kept;
+        return split.first().size() + split.second().size() - kept;
     }
 
     private ModelCard describe(WindowSet data, TrainedModel trained, Ensemble ensemble) {

@@ -52,6 +52,11 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Measured rounds, 3 or more (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
+    @Option(
+            names = "--peers",
+            description = "Also measure AWS Random Cut Forest, by itself in memory, on the same windows.")
+    private boolean peers;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON.")
     private Path json;
 
@@ -85,7 +90,7 @@ public final class BenchCommand implements Callable<Integer> {
     private Throughputs measure(Workload workload, TemporaryDirectory temporary) throws IOException {
         Map<Contender, ChildProcess> workers = new EnumMap<>(Contender.class);
         try {
-            for (Contender contender : Contender.values()) {
+            for (Contender contender : Contender.all(peers)) {
                 List<String> command = new ArrayList<>(List.of(
                         Worker.class.getName(),
                         contender.name(),
@@ -103,7 +108,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private Throughputs measure(Map<Contender, ChildProcess> workers) throws IOException {
         Map<Contender, List<Double>> figures = new EnumMap<>(Contender.class);
-        List<Contender> order = new ArrayList<>(List.of(Contender.values()));
+        List<Contender> order = new ArrayList<>(Contender.all(peers));
         for (int round = 1 - WARM_UP_ROUNDS; round <= rounds; round++) {
             for (Contender contender : order) {
                 double figure = Double.parseDouble(workers.get(contender).ask(Worker.RUN));
@@ -122,6 +127,7 @@ public final class BenchCommand implements Callable<Integer> {
                 median(figures.get(Contender.DECODE_ONLY)),
                 median(figures.get(Contender.PIPELINE)),
                 median(figures.get(Contender.UNBATCHED)),
+                peers ? median(figures.get(Contender.RCF)) : null,
                 peak.equals("null") ? null : Long.valueOf(peak));
     }
 
@@ -136,6 +142,10 @@ public final class BenchCommand implements Callable<Integer> {
         out.printf(Locale.ROOT, "decodeOnly  %,12.0f windows/s%n", result.decodeOnly());
         out.printf(Locale.ROOT, "pipeline    %,12.0f windows/s%n", result.pipeline());
         out.printf(Locale.ROOT, "unbatched   %,12.0f windows/s%n", result.unbatched());
+        if (result.rcf() != null) {
+            out.printf(Locale.ROOT, "rcf         %,12.0f windows/s%n", result.rcf());
+            out.printf(Locale.ROOT, "rcfRatio    %12.1f (pipeline / rcf)%n", result.rcfRatio());
+        }
         out.printf(Locale.ROOT, "stockRatio  %12.2f (pipeline / stockAvro)%n", result.stockRatio());
         out.printf(Locale.ROOT, "ratio       %12.2f (pipeline / decodeOnly)%n", result.ratio());
         out.printf(Locale.ROOT, "speedup     %12.1f (pipeline / unbatched)%n", result.speedup());

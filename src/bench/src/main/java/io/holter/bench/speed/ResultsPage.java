@@ -42,13 +42,13 @@ final class ResultsPage {
                 | Flink with Holter's decoding, discarding | %,.0f |
                 | **the whole pipeline: decode, score, judge, alert** | **%,.0f** |
                 | the whole pipeline with a batch of one | %,.0f |
-
+                %s
                 | ratio | |
                 |---|---:|
                 | pipeline / stock Avro reading (above 1: detecting costs less than stock Flink pays for reading) | %.2f |
                 | pipeline / decoding only | %.2f |
                 | pipeline / batch of one | %.1f |
-                | peak resident memory of the process that runs the jobs, MiB | %s |
+                %s                | peak resident memory of the process that runs the jobs, MiB | %s |
 
                 """,
                 LocalDate.now(),
@@ -61,9 +61,19 @@ final class ResultsPage {
                 r.decodeOnly(),
                 r.pipeline(),
                 r.unbatched(),
+                r.rcf() == null
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "| AWS Random Cut Forest (50 trees, 256 windows each), scoring and learning in memory, one thread |"
+                                        + " %,.0f |%n",
+                                r.rcf()),
                 r.stockRatio(),
                 r.ratio(),
                 r.speedup(),
+                r.rcf() == null
+                        ? ""
+                        : String.format(Locale.ROOT, "| pipeline / Random Cut Forest | %.0f |%n", r.rcfRatio()),
                 r.peakRssMiB() == null ? "not known" : r.peakRssMiB().toString());
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.bench.speed;
 
+import com.amazon.randomcutforest.RandomCutForest;
 import io.holter.app.flink.EmbeddedFlink;
 import io.holter.app.flink.RunningJob;
 import io.holter.core.WindowShape;
@@ -13,9 +14,12 @@ import io.holter.schemas.GeneratedClasses;
 import io.holter.schemas.ModelCard;
 import io.holter.schemas.Window;
 import io.holter.wire.KnownSchemas;
+import io.holter.wire.RejectedRecordException;
+import io.holter.wire.SingleObject;
 import io.holter.wire.WindowCheck;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +30,7 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.formats.avro.AvroDeserializationSchema;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -40,6 +45,9 @@ final class Runs {
     static {
         GeneratedClasses.trust();
     }
+
+    /** Some seconds' work for a forest. */
+    private static final long MAX_FOREST_WINDOWS = 10_000;
 
     private final Workload workload;
     private final EmbeddedFlink flink;
@@ -57,13 +65,19 @@ final class Runs {
             case DECODE_ONLY -> decodeOnly();
             case PIPELINE -> job(Workload.ENCODED, workload.windows(), Map.of());
             case UNBATCHED -> job(Workload.FEW, workload.fewWindows(), Map.of("batch.size", "1"));
+            case RCF -> forest();
         };
     }
 
     /** Kafka's consumer with its defaults; values are not looked at. */
     private double consumer() throws IOException {
+        return read(Workload.ENCODED, workload.windows(), value -> {});
+    }
+
+    /** Hands over so many values of a topic or some more, and gives values per second. */
+    private double read(String topic, long windows, ValueConsumer to) throws IOException {
         List<TopicPartition> partitions = IntStream.range(0, Workload.PARTITIONS)
-                .mapToObj(p -> new TopicPartition(Workload.ENCODED, p))
+                .mapToObj(p -> new TopicPartition(topic, p))
                 .toList();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", workload.bootstrap()),
@@ -73,15 +87,48 @@ final class Runs {
             consumer.seekToBeginning(partitions);
             long read = 0;
             long began = System.nanoTime();
-            while (read < workload.windows()) {
+            while (read < windows) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofSeconds(30));
                 if (records.isEmpty()) {
-                    throw new IOException("read " + read + " of " + workload.windows() + " windows, then nothing more");
+                    throw new IOException("read " + read + " of " + windows + " windows, then nothing more");
+                }
+                for (ConsumerRecord<byte[], byte[]> record : records) {
+                    to.accept(record.value());
                 }
                 read += records.count();
             }
             return read / ((System.nanoTime() - began) / 1e9);
+        } catch (RejectedRecordException e) {
+            throw new IOException("a window of the bench cannot be read", e);
         }
+    }
+
+    private interface ValueConsumer {
+        void accept(byte[] value) throws RejectedRecordException;
+    }
+
+    /**
+     * A random cut forest with the defaults of AWS' library: every window is scored, then learned, one thread, in memory
+     * before the clock runs.
+     */
+    private double forest() throws IOException {
+        List<float[]> windows = new ArrayList<>();
+        SingleObject decoder = new SingleObject(WindowCheck.ANY_SHAPE, KnownSchemas.current());
+        long wanted = Math.min(MAX_FOREST_WINDOWS, workload.fewWindows());
+        read(
+                Workload.FEW,
+                wanted,
+                value -> windows.add(decoder.decode(value, null).values()));
+        RandomCutForest forest = RandomCutForest.builder()
+                .dimensions(windows.get(0).length)
+                .randomSeed(1)
+                .build();
+        long began = System.nanoTime();
+        for (float[] window : windows) {
+            forest.getAnomalyScore(window);
+            forest.update(window);
+        }
+        return windows.size() / ((System.nanoTime() - began) / 1e9);
     }
 
     /** Flink's own Kafka source and Avro format with their defaults; windows are discarded. */

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param decodeOnly Flink with the job's decoding, discarding
  * @param pipeline the whole job
  * @param unbatched the whole job, one window at a time
+ * @param rcf a random cut forest on the same windows; null where peers were not measured
  * @param peakRssMiB most memory that the process of the Flink jobs ever held resident, MiB; null where the system does
  *     not tell
  */
@@ -24,10 +25,18 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
     "stockRatio",
     "ratio",
     "speedup",
+    "rcf",
+    "rcfRatio",
     "peakRssMiB"
 })
 record Throughputs(
-        double consumer, double stockAvro, double decodeOnly, double pipeline, double unbatched, Long peakRssMiB) {
+        double consumer,
+        double stockAvro,
+        double decodeOnly,
+        double pipeline,
+        double unbatched,
+        Double rcf,
+        Long peakRssMiB) {
 
     /** The whole job against Flink's own reading of Avro: above 1, detecting costs less than stock reading. */
     @JsonProperty
@@ -45,5 +54,11 @@ record Throughputs(
     @JsonProperty
     double speedup() {
         return pipeline / unbatched;
+    }
+
+    /** The whole job against a random cut forest; null where that was not measured. */
+    @JsonProperty
+    Double rcfRatio() {
+        return rcf == null ? null : pipeline / rcf;
     }
 }

@@ -24,12 +24,19 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** From windows to a model directory. */
 public final class Trainer {
 
     /** Fewest normal windows that a model is trained on: fewer say nothing about how errors are spread. */
     public static final int MIN_WINDOWS = 10;
+
+    /** Of fewer windows held out, less than two lie beyond the quantiles that thresholds are taken from. */
+    private static final int FEW = 100;
+
+    private static final int FOLDS = 5;
 
     static {
         GeneratedClasses.trust();
@@ -104,14 +111,17 @@ public final class Trainer {
         }
         int held = (int) Math.round(settings.split().validation() * normal.size());
         held = Math.max(RobustTraining.MIN_HELD_OUT, Math.min(held, normal.size() - 1));
-        WindowSet.Split split = HoldOut.of(normal, held, settings.seed());
+        List<WindowSet.Split> folds = HoldOut.folds(normal, held, held < FEW ? FOLDS : 1, settings.seed());
+        WindowSet.Split split = folds.get(0);
         RobustTraining training = new RobustTraining(settings, geometry, progress, device);
         TrainedModel trained =
                 training.train(split.second().sequential(), split.first().sequential());
         ModelCard card = describe(data, trained, ensemble);
         card.setLeftOutWindows(leftOut(split, trained));
         try (ServingGraph graph = training.scorer(trained)) {
-            measure(card, graph.errors(trained.heldOut()));
+            double[] errors = graph.errors(trained.heldOut());
+            card.setHeldOutWindows(errors.length);
+            measure(card, crossFitted(errors, folds.subList(1, folds.size()), geometry));
             target.write(directory -> {
                 graph.export(directory);
                 card.setSavedModelSha256(ModelDirectory.savedModelHash(directory));
@@ -119,6 +129,27 @@ public final class Trainer {
             });
         }
         return new Result(card, trained.training(), split.first());
+    }
+
+    /**
+     * The errors of few windows and of others like them, each by a model that has not seen it and was trained as this one
+     * on the rest of the same data (Stone, <em>Cross-validatory choice and assessment of statistical predictions</em>,
+     * JRSS B 1974).
+     *
+     * @param errors of the windows that the model itself has not seen
+     * @param folds for the others
+     */
+    private double[] crossFitted(double[] errors, List<WindowSet.Split> folds, Geometry geometry) {
+        DoubleStream all = Arrays.stream(errors);
+        RobustTraining training = new RobustTraining(settings, geometry, Progress.SILENT, device);
+        for (WindowSet.Split fold : folds) {
+            TrainedModel trained =
+                    training.train(fold.second().sequential(), fold.first().sequential());
+            try (ServingGraph graph = training.scorer(trained)) {
+                all = DoubleStream.concat(all, Arrays.stream(graph.errors(trained.heldOut())));
+            }
+        }
+        return all.toArray();
     }
 
     private Ensemble ensemble(WindowSet data, Geometry geometry) {
@@ -159,7 +190,6 @@ public final class Trainer {
 
     private static void measure(ModelCard card, double[] errors) {
         ErrorProfile profile = ErrorProfile.of(errors);
-        card.setHeldOutWindows(errors.length);
         card.setErrors(ErrorSketch.newBuilder()
                 .setCount(profile.count())
                 .setMean(profile.mean())

@@ -67,11 +67,11 @@ class TrainerTest {
 
     @Test
     void sketchAndThresholdComeFromTheHeldOutWindows() throws Exception {
-        WindowSet data = beats(400, 1);
+        WindowSet data = beats(600, 1);
         Path directory = folder.resolve("model");
         ModelCard card = trainer(SETTINGS).train(data, directory).card();
-        WindowSet heldOut = data.normal().split(90 / 360.0, SETTINGS.seed()).first();
-        double[] errors = new double[90];
+        WindowSet heldOut = data.normal().split(135 / 540.0, SETTINGS.seed()).first();
+        double[] errors = new double[135];
         try (Model model = Model.open(directory)) {
             float[] error = new float[1];
             for (int i = 0; i < errors.length; i++) {
@@ -82,7 +82,7 @@ class TrainerTest {
         // One window at a time and many together are summed in different orders.
         ErrorProfile expected = ErrorProfile.of(errors);
         ErrorProfile sketch = ModelDirectory.profile(card);
-        assertThat(sketch.count()).isEqualTo(90);
+        assertThat(sketch.count()).isEqualTo(135);
         assertThat(sketch.mean()).isCloseTo(expected.mean(), within(1e-6));
         assertThat(sketch.standardDeviation()).isCloseTo(expected.standardDeviation(), within(1e-6));
         assertThat(sketch.quantiles()).containsExactly(expected.quantiles(), within(1e-6));
@@ -90,6 +90,32 @@ class TrainerTest {
         assertThat(card.getThresholdRule()).isEqualTo(CardThreshold.RULE);
         // The loss is the mean error where training minimises the squared error.
         assertThat(card.getValidationLoss()).isCloseTo(expected.mean(), within(1e-5));
+    }
+
+    /** Each quarter of them by a model that was trained on the others. */
+    @Test
+    void fewWindowsAreAllMeasured() throws Exception {
+        Trainer.Result result = trainer(SETTINGS).train(beats(400, 1), folder.resolve("model"));
+        assertThat(result.card().getHeldOutWindows()).isEqualTo(90);
+        assertThat(result.heldOut().size()).isEqualTo(90);
+        assertThat(result.card().getErrors().getCount()).isEqualTo(360);
+        // The median of those that models have seen would be lower.
+        try (Model model = Model.open(folder.resolve("model"))) {
+            double unseen = median(model, result.heldOut());
+            double seen = median(model, result.training());
+            double sketched = ModelDirectory.profile(result.card()).quantile(0.5);
+            assertThat(sketched).isCloseTo(unseen, within(0.25 * unseen)).isGreaterThan(seen);
+        }
+    }
+
+    private static double median(Model model, WindowSet windows) {
+        double[] errors = new double[windows.size()];
+        float[] error = new float[1];
+        for (int i = 0; i < errors.length; i++) {
+            model.errors(windows.window(i), 1, error);
+            errors[i] = error[0];
+        }
+        return ErrorProfile.of(errors).quantile(0.5);
     }
 
     @Test

@@ -52,6 +52,9 @@ public final class TrainCommand implements Callable<Integer> {
         void write(Path directory, WindowSet data, WindowSet training, WindowSet heldOut) throws IOException;
     }
 
+    /** Fewer do not tell how often normal windows alarm. */
+    private static final int MIN_MEASURED = 50;
+
     private final ReportWriter reports;
 
     @Spec
@@ -255,6 +258,15 @@ public final class TrainCommand implements Callable<Integer> {
                     model,
                     leftOut,
                     Count.of(leftOut + card.getTrainingWindows() + card.getHeldOutWindows(), "window"));
+        }
+        long measured = card.getErrors().getCount();
+        if (measured < MIN_MEASURED) {
+            out.printf(
+                    Locale.ROOT,
+                    "%s: the threshold rests on %s: scores rank windows well, but so few do not tell"
+                            + " how often normal ones will alarm; evaluate it on others%n",
+                    model,
+                    Count.of(measured, "window"));
         }
         out.flush();
     }

@@ -33,18 +33,41 @@ public final class HoldOut {
      * @return the windows held out, then those to learn from; together all of them, unless they overlap
      */
     public static Split of(WindowSet windows, int held, long seed) {
+        return folds(windows, held, 1, seed).get(0);
+    }
+
+    /**
+     * Splits windows several times, each holding out others: the first as {@link #of} does.
+     *
+     * @param most of so many splits; fewer where the windows do not suffice
+     * @return one or more
+     */
+    public static List<Split> folds(WindowSet windows, int held, int most, long seed) {
         if (held < 0 || held > windows.size()) {
             throw new IllegalArgumentException("of " + windows.size() + " windows, " + held + " cannot be held out");
         }
         if (held > 0 && overlap(windows)) {
-            BitSet out = runs(windows, held, seed);
-            int[] rest = apart(windows, out);
+            List<Split> apart = folds(windows, inRuns(windows, held, seed), held, most, true);
             // Of a series that is hardly longer than a window, nothing would be left.
-            if (rest.length >= held) {
-                return new Split(windows.subset(out.stream().toArray()), windows.subset(rest));
+            if (apart.stream().allMatch(fold -> fold.second().size() >= held)) {
+                return apart;
             }
         }
-        return windows.split(held / Math.max(1.0, windows.size()), seed);
+        return folds(windows, oneByOne(windows, seed), held, most, false);
+    }
+
+    private static List<Split> folds(WindowSet windows, int[] order, int held, int most, boolean apart) {
+        int count = held == 0 ? 1 : Math.min(most, windows.size() / held);
+        return IntStream.range(0, count)
+                .mapToObj(fold -> {
+                    int[] drawn = Arrays.copyOfRange(order, fold * held, (fold + 1) * held);
+                    BitSet out = new BitSet();
+                    Arrays.stream(drawn).forEach(out::set);
+                    int[] others = Arrays.stream(order).filter(i -> !out.get(i)).toArray();
+                    return new Split(
+                            windows.subset(drawn), windows.subset(apart ? apart(windows, out, others) : others));
+                })
+                .toList();
     }
 
     private static boolean overlap(WindowSet windows) {
@@ -63,32 +86,40 @@ public final class HoldOut {
         });
     }
 
-    /** So many windows, in runs that lie at random. */
-    private static BitSet runs(WindowSet windows, int held, long seed) {
+    private static int[] oneByOne(WindowSet windows, long seed) {
+        int[] order = IntStream.range(0, windows.size()).toArray();
+        Shuffle.shuffle(order, 0, order.length, new Random(seed));
+        return order;
+    }
+
+    /** All windows, in runs that lie at random; short enough for some to be held out. */
+    private static int[] inRuns(WindowSet windows, int held, long seed) {
         double samples = starts(windows, all(windows)).values().stream()
                 .mapToDouble(starts -> starts.last() - starts.first() + 1.0)
                 .sum();
         int length = windows.shape().length();
-        long run = Math.round(Math.max(
-                length, Math.min(MAX_LENGTHS * (double) length, samples * held / windows.size() / RUNS)));
-        TreeMap<Long, List<Integer>> blocks = new TreeMap<>();
+        long run = Math.round(
+                Math.max(length, Math.min(MAX_LENGTHS * (double) length, samples * held / windows.size() / RUNS)));
+        TreeMap<Long, List<Integer>> runs = new TreeMap<>();
         for (int i = 0; i < windows.size(); i++) {
-            long block = ((long) windows.seriesOf(i) << Integer.SIZE) + windows.startOf(i) / run;
-            blocks.computeIfAbsent(block, b -> new ArrayList<>()).add(i);
+            long place = ((long) windows.seriesOf(i) << Integer.SIZE) + windows.startOf(i) / run;
+            runs.computeIfAbsent(place, p -> new ArrayList<>()).add(i);
         }
-        List<List<Integer>> all = List.copyOf(blocks.values());
+        List<List<Integer>> all = List.copyOf(runs.values());
         int[] order = IntStream.range(0, all.size()).toArray();
         Shuffle.shuffle(order, 0, order.length, new Random(seed));
-        BitSet out = new BitSet();
-        Arrays.stream(order).mapToObj(all::get).flatMap(List::stream).limit(held).forEach(out::set);
-        return out;
+        return Arrays.stream(order)
+                .mapToObj(all::get)
+                .flatMap(List::stream)
+                .mapToInt(i -> i)
+                .toArray();
     }
 
-    /** The windows that share no sample with one held out. */
-    private static int[] apart(WindowSet windows, BitSet out) {
+    /** Those of the others that share no sample with one held out. */
+    private static int[] apart(WindowSet windows, BitSet out, int[] others) {
         TreeMap<Integer, TreeSet<Integer>> starts = starts(windows, out);
         int length = windows.shape().length();
-        return IntStream.range(0, windows.size())
+        return Arrays.stream(others)
                 .filter(i -> {
                     TreeSet<Integer> near = starts.get(windows.seriesOf(i));
                     Integer later = near == null ? null : near.higher(windows.startOf(i) - length);

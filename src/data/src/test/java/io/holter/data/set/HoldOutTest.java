@@ -36,6 +36,23 @@ class HoldOutTest {
     }
 
     @Test
+    void foldsHoldOutOthersEachTime() throws IOException {
+        for (int stride : new int[] {1, LENGTH}) {
+            WindowSet windows = cut(List.of(1_000), stride);
+            int held = windows.size() / 5;
+            List<Split> folds = HoldOut.folds(windows, held, 5, 1);
+            assertThat(folds).hasSize(5);
+            Set<Integer> starts = new HashSet<>();
+            for (Split fold : folds) {
+                IntStream.range(0, held).forEach(i -> starts.add(fold.first().startOf(i)));
+            }
+            assertThat(starts).hasSize(5 * held);
+            assertThat(folds.get(0).second().fingerprint())
+                    .isEqualTo(HoldOut.of(windows, held, 1).second().fingerprint());
+        }
+    }
+
+    @Test
     void runsComeFromManyPlaces() throws IOException {
         Split split = HoldOut.of(cut(List.of(2_000), 2), 200, 3);
         int[] starts = IntStream.range(0, split.first().size())

@@ -140,16 +140,15 @@ public final class Trainer {
      * @param folds for the others
      */
     private double[] crossFitted(double[] errors, List<WindowSet.Split> folds, Geometry geometry) {
-        DoubleStream all = Arrays.stream(errors);
         RobustTraining training = new RobustTraining(settings, geometry, Progress.SILENT, device);
-        for (WindowSet.Split fold : folds) {
+        DoubleStream others = folds.parallelStream().flatMapToDouble(fold -> {
             TrainedModel trained =
                     training.train(fold.second().sequential(), fold.first().sequential());
             try (ServingGraph graph = training.scorer(trained)) {
-                all = DoubleStream.concat(all, Arrays.stream(graph.errors(trained.heldOut())));
+                return Arrays.stream(graph.errors(trained.heldOut()));
             }
-        }
-        return all.toArray();
+        });
+        return DoubleStream.concat(Arrays.stream(errors), others).toArray();
     }
 
     private Ensemble ensemble(WindowSet data, Geometry geometry) {

@@ -32,7 +32,7 @@ class UnlabelledTrainingIT {
     /** How much seeds differ. */
     private static final double CHANCE = 0.002;
 
-    private static final int DRAWINGS = 5;
+    private static final int DRAWINGS = 3;
 
     /** 5 minutes at 360 Hz. */
     private static final int FIRST_MINUTES = 5 * 60 * 360;
@@ -59,7 +59,7 @@ class UnlabelledTrainingIT {
 
     /** One drawing of a mixture may be luckier than another. */
     @Test
-    void aFifthOfAnomaliesCostsLittleInTheMeanOfFiveDrawings() throws Exception {
+    void aFifthOfAnomaliesCostsLittleInTheMeanOfThreeDrawings() throws Exception {
         double clean = 0;
         double robust = 0;
         for (long drawing = 1; drawing <= DRAWINGS; drawing++) {
@@ -77,7 +77,7 @@ class UnlabelledTrainingIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {106, 119, 200})
+    @ValueSource(ints = {106, 200})
     void mixturesOfAPatientsBeatsAreAsGoodAsCleanData(int record) throws Exception {
         WindowSet.Split split = Beats.mitBih(record).mixture(0.3, 1).split(0.7, 1);
         compare(

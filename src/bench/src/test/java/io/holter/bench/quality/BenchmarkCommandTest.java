@@ -71,18 +71,57 @@ class BenchmarkCommandTest {
         assertThat(split.test().anomalies()).isEqualTo(45);
     }
 
-    private static void rows(Path file, Random random, int eachClass) throws IOException {
+    /** A pump of two sensors that swing, and from row 500 on stand still. */
+    @Test
+    void measuresAPump() throws Exception {
+        Path pumps = Files.createDirectories(folder.resolve("SKAB"));
+        StringBuilder rows = new StringBuilder("datetime;Current;Pressure;anomaly;changepoint\n");
+        Random random = new Random(1);
+        for (int t = 0; t < 600; t++) {
+            int swing = t < 500 ? 1 : 0;
+            rows.append(String.format(
+                    Locale.ROOT,
+                    "2020-03-09 10:14:33;%.5f;%.5f;%d.0;0.0%n",
+                    swing * Math.sin(t) + 0.1 * random.nextGaussian(),
+                    swing * Math.cos(t) + 0.1 * random.nextGaussian(),
+                    1 - swing));
+        }
+        gzip(pumps.resolve("valve1_0.csv.gz"), rows.toString());
+        JsonNode figures = figures("skab");
+        assertThat(figures.get("f1").asDouble()).isBetween(0.9, 1.0);
+        assertThat(figures.get("falseAlarmRate").asDouble()).isBetween(0.0, 10.0);
+        assertThat(figures.get("missedAlarmRate").asDouble()).isBetween(0.0, 10.0);
+        JsonNode file = figures.get("files").get(0);
+        assertThat(file.get("file").asText()).isEqualTo("valve1_0");
+        assertThat(file.get("f1").asDouble()).isEqualTo(figures.get("f1").asDouble());
+    }
+
+    private JsonNode figures(String benchmark) throws IOException {
+        Path json = folder.resolve(benchmark + ".json");
+        CommandRun run = CommandRun.ofCommand(
+                new BenchmarkCommand(), (benchmark + " --seeds 1 --data " + folder + " --json " + json).split(" "));
+        assertThat(run.code()).as(run.err()).isZero();
+        return new ObjectMapper().readTree(json.toFile());
+    }
+
+    private static void gzip(Path file, String text) throws IOException {
         try (Writer out =
                 new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.US_ASCII)) {
-            for (int i = 0; i < 2 * eachClass; i++) {
-                StringBuilder row = new StringBuilder(i % 2 == 0 ? "1" : "2");
-                for (int t = 0; t < LENGTH; t++) {
-                    double wave = i % 2 == 0 ? random.nextGaussian() : Math.sin(t) + 0.1 * random.nextGaussian();
-                    row.append(String.format(Locale.ROOT, "\t%.5f", wave));
-                }
-                out.write(row.append('\n').toString());
-            }
+            out.write(text);
         }
+    }
+
+    private static void rows(Path file, Random random, int eachClass) throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < 2 * eachClass; i++) {
+            StringBuilder row = new StringBuilder(i % 2 == 0 ? "1" : "2");
+            for (int t = 0; t < LENGTH; t++) {
+                double wave = i % 2 == 0 ? random.nextGaussian() : Math.sin(t) + 0.1 * random.nextGaussian();
+                row.append(String.format(Locale.ROOT, "\t%.5f", wave));
+            }
+            all.append(row).append('\n');
+        }
+        gzip(file, all.toString());
     }
 
     @Test
@@ -96,7 +135,7 @@ class BenchmarkCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "usr, 'expected ucr, ecg5000 or mitbih, found'",
+        "usr, 'expected ucr, ecg5000, mitbih or skab, found'",
         "ucr --seeds 0, --seeds is 1 or more",
         "'ucr --page spiral', '--page: expected a Markdown page, FILE.md, found spiral'"
     })

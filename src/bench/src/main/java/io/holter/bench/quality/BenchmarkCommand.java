@@ -40,8 +40,13 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:", "  holter benchmark ucr --data data --page"})
 public final class BenchmarkCommand implements Callable<Integer>, CommandProvider {
 
-    private static final List<Benchmark> BENCHMARKS =
-            List.of(new UcrBenchmark(), new Ecg5000Benchmark(), new MitBihBenchmark());
+    private static final List<Benchmark> BENCHMARKS = List.of(
+            new UcrBenchmark(),
+            new Ecg5000Benchmark(),
+            new MitBihBenchmark(),
+            new SkabBenchmark(),
+            ServerBenchmark.smd(),
+            ServerBenchmark.asd());
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -49,7 +54,7 @@ public final class BenchmarkCommand implements Callable<Integer>, CommandProvide
     private CommandSpec spec;
 
     @Parameters(
-            paramLabel = "ucr|ecg5000|mitbih",
+            paramLabel = "ucr|ecg5000|mitbih|skab|smd|asd",
             converter = BenchmarkChoice.class,
             description = "What to measure on. Each takes minutes.")
     private Benchmark benchmark;
@@ -57,8 +62,9 @@ public final class BenchmarkCommand implements Callable<Integer>, CommandProvide
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Folder with the data sets, each in a folder of its name: UCR, ECG5000, MITBIH. Default: the"
-                    + " folder that HOLTER_SHARED_DATA names.")
+            description =
+                    "Folder with the data sets, each in a folder of its name: UCR, ECG5000, MITBIH, SKAB, SMD, ASD. Default: the"
+                            + " folder that HOLTER_SHARED_DATA names.")
     private Path data;
 
     @Option(

@@ -42,14 +42,21 @@ record Contest(Evaluation evaluation) {
         }
     }
 
-    /** AUROC of each method, by its name among {@link #METHODS}; {@code error} for the model's error alone. */
+    /** How well each method does, by its name among {@link #METHODS}; {@code error} is the model's error alone. */
+    Map<String, Quality> qualities() {
+        Map<String, Quality> qualities = new LinkedHashMap<>();
+        qualities.put("model", evaluation.model());
+        evaluation.errorAlone().ifPresent(error -> qualities.put("error", error));
+        for (Quality rival : evaluation.baselines()) {
+            qualities.put(NAMES.getOrDefault(rival.name(), rival.name()), rival);
+        }
+        return qualities;
+    }
+
+    /** AUROC of each of the {@link #qualities}. */
     Map<String, Double> aurocs() {
         Map<String, Double> aurocs = new LinkedHashMap<>();
-        aurocs.put("model", evaluation.auroc());
-        evaluation.errorAlone().ifPresent(error -> aurocs.put("error", error.auroc()));
-        for (Quality rival : evaluation.baselines()) {
-            aurocs.put(NAMES.getOrDefault(rival.name(), rival.name()), rival.auroc());
-        }
+        qualities().forEach((name, quality) -> aurocs.put(name, quality.auroc()));
         return aurocs;
     }
 }

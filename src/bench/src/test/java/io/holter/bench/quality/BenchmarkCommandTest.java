@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.holter.core.WindowShape;
 import io.holter.core.WrongArtefactException;
 import io.holter.trainer.command.CommandRun;
+import io.holter.trainer.generation.WindowOutput;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
@@ -71,18 +75,93 @@ class BenchmarkCommandTest {
         assertThat(split.test().anomalies()).isEqualTo(45);
     }
 
-    private static void rows(Path file, Random random, int eachClass) throws IOException {
+    /** A pump of two sensors that swing, and from row 500 on stand still. */
+    @Test
+    void measuresAPump() throws Exception {
+        Path pumps = Files.createDirectories(folder.resolve("SKAB"));
+        StringBuilder rows = new StringBuilder("datetime;Current;Pressure;anomaly;changepoint\n");
+        Random random = new Random(1);
+        for (int t = 0; t < 600; t++) {
+            int swing = t < 500 ? 1 : 0;
+            rows.append(String.format(
+                    Locale.ROOT,
+                    "2020-03-09 10:14:33;%.5f;%.5f;%d.0;0.0%n",
+                    swing * Math.sin(t) + 0.1 * random.nextGaussian(),
+                    swing * Math.cos(t) + 0.1 * random.nextGaussian(),
+                    1 - swing));
+        }
+        gzip(pumps.resolve("valve1_0.csv.gz"), rows.toString());
+        JsonNode figures = figures("skab");
+        assertThat(figures.get("f1").asDouble()).isBetween(0.9, 1.0);
+        assertThat(figures.get("falseAlarmRate").asDouble()).isBetween(0.0, 10.0);
+        assertThat(figures.get("missedAlarmRate").asDouble()).isBetween(0.0, 10.0);
+        JsonNode file = figures.get("files").get(0);
+        assertThat(file.get("file").asText()).isEqualTo("valve1_0");
+        assertThat(file.get("f1").asDouble()).isEqualTo(figures.get("f1").asDouble());
+    }
+
+    /** Two metrics of a server that swing, and stand still for a while in the test part. */
+    @Test
+    void measuresAServer() throws Exception {
+        Path server = Files.createDirectories(folder.resolve("ASD"));
+        Random random = new Random(1);
+        metrics(server.resolve("omi_train.npy.gz"), random, 600, 600);
+        metrics(server.resolve("omi_test.npy.gz"), random, 600, 500);
+        Files.writeString(
+                server.resolve("omi_test_label.txt"), "0\n".repeat(500) + "1\n".repeat(60) + "0\n".repeat(40));
+        JsonNode figures = figures("asd");
+        JsonNode machine = figures.get("machines").get(0);
+        assertThat(machine.get("machine").asText()).isEqualTo("omi");
+        for (String measure : List.of("vusPr", "auroc", "auprc")) {
+            assertThat(figures.get(measure).asDouble())
+                    .as(measure)
+                    .isEqualTo(machine.get(measure).get("model").asDouble())
+                    .isBetween(0.8, 1.0);
+            assertThat(machine.get(measure).fieldNames())
+                    .toIterable()
+                    .contains("error")
+                    .containsAll(Contest.METHODS);
+        }
+    }
+
+    private static void metrics(Path file, Random random, int rows, int stillFrom) throws IOException {
+        float[] values = new float[2 * rows];
+        for (int t = 0; t < rows; t++) {
+            int swing = t < stillFrom || t >= stillFrom + 60 ? 1 : 0;
+            values[2 * t] = (float) (swing * Math.sin(t) + 0.1 * random.nextGaussian());
+            values[2 * t + 1] = (float) (swing * Math.cos(t) + 0.1 * random.nextGaussian());
+        }
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            new WindowOutput(new WindowShape(2, 1), values).writeNpy(out);
+        }
+    }
+
+    private JsonNode figures(String benchmark) throws IOException {
+        Path json = folder.resolve(benchmark + ".json");
+        CommandRun run = CommandRun.ofCommand(
+                new BenchmarkCommand(), (benchmark + " --seeds 1 --data " + folder + " --json " + json).split(" "));
+        assertThat(run.code()).as(run.err()).isZero();
+        return new ObjectMapper().readTree(json.toFile());
+    }
+
+    private static void gzip(Path file, String text) throws IOException {
         try (Writer out =
                 new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.US_ASCII)) {
-            for (int i = 0; i < 2 * eachClass; i++) {
-                StringBuilder row = new StringBuilder(i % 2 == 0 ? "1" : "2");
-                for (int t = 0; t < LENGTH; t++) {
-                    double wave = i % 2 == 0 ? random.nextGaussian() : Math.sin(t) + 0.1 * random.nextGaussian();
-                    row.append(String.format(Locale.ROOT, "\t%.5f", wave));
-                }
-                out.write(row.append('\n').toString());
-            }
+            out.write(text);
         }
+    }
+
+    private static void rows(Path file, Random random, int eachClass) throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < 2 * eachClass; i++) {
+            StringBuilder row = new StringBuilder(i % 2 == 0 ? "1" : "2");
+            for (int t = 0; t < LENGTH; t++) {
+                double wave = i % 2 == 0 ? random.nextGaussian() : Math.sin(t) + 0.1 * random.nextGaussian();
+                row.append(String.format(Locale.ROOT, "\t%.5f", wave));
+            }
+            all.append(row).append('\n');
+        }
+        gzip(file, all.toString());
     }
 
     @Test
@@ -96,7 +175,7 @@ class BenchmarkCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "usr, 'expected ucr, ecg5000 or mitbih, found'",
+        "usr, 'expected ucr, ecg5000, mitbih, skab, smd or asd, found'",
         "ucr --seeds 0, --seeds is 1 or more",
         "'ucr --page spiral', '--page: expected a Markdown page, FILE.md, found spiral'"
     })

@@ -37,6 +37,15 @@ public record Confusion(long truePositives, long falsePositives, long trueNegati
         return new Confusion(tp, fp, tn, fn);
     }
 
+    /** The verdicts of both, counted together. */
+    public Confusion plus(Confusion other) {
+        return new Confusion(
+                truePositives + other.truePositives,
+                falsePositives + other.falsePositives,
+                trueNegatives + other.trueNegatives,
+                falseNegatives + other.falseNegatives);
+    }
+
     /** All windows. */
     public long total() {
         return truePositives + falsePositives + trueNegatives + falseNegatives;

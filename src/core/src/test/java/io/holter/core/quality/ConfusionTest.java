@@ -29,6 +29,12 @@ class ConfusionTest {
     }
 
     @Test
+    void verdictsAreCountedTogether() {
+        assertThat(new Confusion(30, 10, 50, 20).plus(new Confusion(1, 2, 3, 4)))
+                .isEqualTo(new Confusion(31, 12, 53, 24));
+    }
+
+    @Test
     void normalAsPositiveSwapsTheClasses() {
         Confusion normal = new Confusion(30, 10, 50, 20).normalAsPositive();
         assertThat(normal.precision()).isEqualTo(50 / 70.0);

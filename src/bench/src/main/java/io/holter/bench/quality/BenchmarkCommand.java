@@ -46,7 +46,8 @@ public final class BenchmarkCommand implements Callable<Integer>, CommandProvide
             new MitBihBenchmark(),
             new SkabBenchmark(),
             ServerBenchmark.smd(),
-            ServerBenchmark.asd());
+            ServerBenchmark.asd(),
+            new NabBenchmark());
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -54,7 +55,7 @@ public final class BenchmarkCommand implements Callable<Integer>, CommandProvide
     private CommandSpec spec;
 
     @Parameters(
-            paramLabel = "ucr|ecg5000|mitbih|skab|smd|asd",
+            paramLabel = "ucr|ecg5000|mitbih|skab|smd|asd|nab",
             converter = BenchmarkChoice.class,
             description = "What to measure on. Each takes minutes.")
     private Benchmark benchmark;
@@ -63,7 +64,7 @@ public final class BenchmarkCommand implements Callable<Integer>, CommandProvide
             names = "--data",
             paramLabel = "DIR",
             description =
-                    "Folder with the data sets, each in a folder of its name: UCR, ECG5000, MITBIH, SKAB, SMD, ASD. Default: the"
+                    "Folder with the data sets, each in a folder of its name: UCR, ECG5000, MITBIH, SKAB, SMD, ASD, NAB. Default: the"
                             + " folder that HOLTER_SHARED_DATA names.")
     private Path data;
 

@@ -136,6 +136,43 @@ class BenchmarkCommandTest {
         }
     }
 
+    /** A metric that swings, and stands still for a while: one of the files of the benchmark, the other is not at hand. */
+    @Test
+    void measuresAMetric() throws Exception {
+        Path nab = folder.resolve("NAB");
+        Files.createDirectories(nab.resolve("labels"));
+        Files.writeString(
+                nab.resolve("profiles.json"),
+                """
+                {"standard": {"CostMatrix": {"tpWeight": 1.0, "fnWeight": 1.0, "fpWeight": 0.11, "tnWeight": 1.0}}}
+                """);
+        Files.writeString(
+                nab.resolve("labels/combined_windows.json"),
+                """
+                {"made/still.csv": [["2014-04-01 08:20:00.000000", "2014-04-01 09:19:00.000000"]], "made/other.csv": []}
+                """);
+        StringBuilder rows = new StringBuilder("timestamp,value\n");
+        Random random = new Random(1);
+        for (int t = 0; t < 1000; t++) {
+            double swing = t < 500 || t >= 560 ? Math.sin(t) : 0;
+            rows.append(String.format(
+                    Locale.ROOT,
+                    "2014-04-01 %02d:%02d:00,%.5f%n",
+                    t / 60,
+                    t % 60,
+                    swing + 0.05 * random.nextGaussian()));
+        }
+        Path data = Files.createDirectories(nab.resolve("data/made"));
+        Files.writeString(data.resolve("still.csv"), rows);
+        JsonNode figures = figures("nab");
+        assertThat(figures.get("files").asInt()).isEqualTo(1);
+        for (String policy : List.of("detect", "optimised")) {
+            assertThat(figures.get("standard").get(policy).asDouble())
+                    .as(policy)
+                    .isBetween(50.0, 100.0);
+        }
+    }
+
     private JsonNode figures(String benchmark) throws IOException {
         Path json = folder.resolve(benchmark + ".json");
         CommandRun run = CommandRun.ofCommand(
@@ -175,7 +212,7 @@ class BenchmarkCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "usr, 'expected ucr, ecg5000, mitbih, skab, smd or asd, found'",
+        "usr, 'expected ucr, ecg5000, mitbih, skab, smd, asd or nab, found'",
         "ucr --seeds 0, --seeds is 1 or more",
         "'ucr --page spiral', '--page: expected a Markdown page, FILE.md, found spiral'"
     })

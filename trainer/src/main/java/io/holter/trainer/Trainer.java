@@ -33,8 +33,8 @@ public final class Trainer {
     /** Fewest normal windows that a model is trained on: fewer say nothing about how errors are spread. */
     public static final int MIN_WINDOWS = 10;
 
-    /** Of fewer windows held out, less than two lie beyond the quantiles that thresholds are taken from. */
-    private static final int FEW = 100;
+    /** Of fewer windows held out, not one lies beyond the quantiles that thresholds are taken from. */
+    private static final int FEW = 50;
 
     private static final int FOLDS = 5;
 

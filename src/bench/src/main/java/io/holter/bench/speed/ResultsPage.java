@@ -48,7 +48,7 @@ final class ResultsPage {
                 | pipeline / stock Avro reading (above 1: detecting costs less than stock Flink pays for reading) | %.2f |
                 | pipeline / decoding only | %.2f |
                 | pipeline / batch of one | %.1f |
-                %s                | peak resident memory of the process that runs the jobs, MiB | %s |
+                %s| peak resident memory of the process that runs the jobs, MiB | %s |
 
                 """,
                 LocalDate.now(),

@@ -2,13 +2,10 @@
 package io.holter.data.set;
 
 import io.holter.data.set.WindowSet.Split;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -74,16 +71,9 @@ public final class HoldOut {
         if (windows.series().isEmpty()) {
             return false;
         }
-        return starts(windows, all(windows)).values().stream().anyMatch(starts -> {
-            int before = Integer.MIN_VALUE / 2;
-            for (int start : starts) {
-                if (start - before < windows.shape().length()) {
-                    return true;
-                }
-                before = start;
-            }
-            return false;
-        });
+        long[] places = places(windows, IntStream.range(0, windows.size()));
+        return IntStream.range(1, places.length)
+                .anyMatch(k -> places[k] - places[k - 1] < windows.shape().length());
     }
 
     private static int[] oneByOne(WindowSet windows, long seed) {
@@ -94,51 +84,61 @@ public final class HoldOut {
 
     /** All windows, in runs that lie at random; short enough for some to be held out. */
     private static int[] inRuns(WindowSet windows, int held, long seed) {
-        double samples = starts(windows, all(windows)).values().stream()
-                .mapToDouble(starts -> starts.last() - starts.first() + 1.0)
-                .sum();
         int length = windows.shape().length();
+        double samples = samples(places(windows, IntStream.range(0, windows.size())));
         long run = Math.round(
                 Math.max(length, Math.min(MAX_LENGTHS * (double) length, samples * held / windows.size() / RUNS)));
-        TreeMap<Long, List<Integer>> runs = new TreeMap<>();
-        for (int i = 0; i < windows.size(); i++) {
-            long place = ((long) windows.seriesOf(i) << Integer.SIZE) + windows.startOf(i) / run;
-            runs.computeIfAbsent(place, p -> new ArrayList<>()).add(i);
-        }
-        List<List<Integer>> all = List.copyOf(runs.values());
-        int[] order = IntStream.range(0, all.size()).toArray();
-        Shuffle.shuffle(order, 0, order.length, new Random(seed));
-        return Arrays.stream(order)
-                .mapToObj(all::get)
-                .flatMap(List::stream)
-                .mapToInt(i -> i)
+        long[] runs = IntStream.range(0, windows.size())
+                .mapToLong(i -> place(windows.seriesOf(i), windows.startOf(i) / run))
                 .toArray();
+        long[] distinct = Arrays.stream(runs).sorted().distinct().toArray();
+        int[] drawn = IntStream.range(0, distinct.length).toArray();
+        Shuffle.shuffle(drawn, 0, drawn.length, new Random(seed));
+        int[] turns = new int[drawn.length];
+        for (int turn = 0; turn < drawn.length; turn++) {
+            turns[drawn[turn]] = turn;
+        }
+        // By the turn of its run, then by its number.
+        return IntStream.range(0, runs.length)
+                .mapToLong(i -> place(turns[Arrays.binarySearch(distinct, runs[i])], i))
+                .sorted()
+                .mapToInt(place -> (int) place)
+                .toArray();
+    }
+
+    /** From the first start to the last of every series. */
+    private static double samples(long[] places) {
+        double samples = 1;
+        for (int k = 1; k < places.length; k++) {
+            long step = places[k] - places[k - 1];
+            samples += step <= Integer.MAX_VALUE ? step : 1;
+        }
+        return samples;
     }
 
     /** Those of the others that share no sample with one held out. */
     private static int[] apart(WindowSet windows, BitSet out, int[] others) {
-        TreeMap<Integer, TreeSet<Integer>> starts = starts(windows, out);
+        long[] places = places(windows, out.stream());
         int length = windows.shape().length();
         return Arrays.stream(others)
                 .filter(i -> {
-                    TreeSet<Integer> near = starts.get(windows.seriesOf(i));
-                    Integer later = near == null ? null : near.higher(windows.startOf(i) - length);
-                    return later == null || later >= windows.startOf(i) + length;
+                    long from = place(windows.seriesOf(i), windows.startOf(i));
+                    int found = Arrays.binarySearch(places, from - length + 1);
+                    int next = found >= 0 ? found : -found - 1;
+                    return next == places.length || places[next] >= from + length;
                 })
                 .toArray();
     }
 
-    private static BitSet all(WindowSet windows) {
-        BitSet all = new BitSet();
-        all.set(0, windows.size());
-        return all;
+    /** Where some windows start, rising: 8 bytes each, as there may be more windows than fit into memory. */
+    private static long[] places(WindowSet windows, IntStream some) {
+        return some.mapToLong(i -> place(windows.seriesOf(i), windows.startOf(i)))
+                .sorted()
+                .toArray();
     }
 
-    /** Where windows start, by series. */
-    private static TreeMap<Integer, TreeSet<Integer>> starts(WindowSet windows, BitSet of) {
-        TreeMap<Integer, TreeSet<Integer>> starts = new TreeMap<>();
-        of.stream().forEach(i -> starts.computeIfAbsent(windows.seriesOf(i), s -> new TreeSet<>())
-                .add(windows.startOf(i)));
-        return starts;
+    /** Orders by series and then by sample; samples of two series are further apart than any window is long. */
+    private static long place(int series, long sample) {
+        return ((long) series << Integer.SIZE) + sample;
     }
 }

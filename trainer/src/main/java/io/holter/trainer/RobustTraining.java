@@ -8,11 +8,14 @@ import io.holter.trainer.export.Scoring;
 import io.holter.trainer.export.ServingGraph;
 import io.holter.trainer.linear.Neighbourhood;
 import io.holter.trainer.network.DenseArchitecture;
+import io.holter.trainer.network.DriftFreeNormalisation;
 import io.holter.trainer.network.Geometry;
 import io.holter.trainer.network.LinearArchitecture;
 import io.holter.trainer.network.Normalisation;
 import io.holter.trainer.network.Score;
+import io.holter.trainer.selection.DriftSearch;
 import io.holter.trainer.selection.RobustSelection;
+import io.holter.trainer.training.DriftRule;
 import io.holter.trainer.training.FitResult;
 import io.holter.trainer.training.GradientFit;
 import io.holter.trainer.training.Objective;
@@ -109,12 +112,23 @@ final class RobustTraining {
         return Normalisation.of(settings.objective().normalisation(), training.shape(), training.windows());
     }
 
+    /** Values from 0 to 1 have no room for drift, and a picture has none. */
+    private Normalisation driftFree(WindowSet normal, Normalisation units) {
+        if (settings.objective().drift() == DriftRule.COUNT || units.isBounded()) {
+            return units;
+        }
+        return DriftSearch.in(normal, units)
+                .<Normalisation>map(drift -> new DriftFreeNormalisation(units, drift))
+                .orElse(units);
+    }
+
     private TrainedModel fit(WindowSet training, WindowSet heldOut, boolean contaminated) {
-        Normalisation units = units(training);
         if (settings.architecture() instanceof LinearArchitecture linear) {
+            Normalisation units = units(training);
             FitResult exact = new FitResult(linear.fit(training.windows(), units), List.of(), 0);
             return new TrainedModel(units, exact, training, heldOut, contaminated);
         }
+        Normalisation units = driftFree(training.and(heldOut), units(training));
         int threads = settings.architecture() instanceof DenseArchitecture ? 1 : Device.AUTOMATIC_THREADS;
         try (GradientFit fit = new GradientFit(settings, geometry, units, device.config(threads))) {
             return new TrainedModel(units, fit.fit(training, heldOut, progress), training, heldOut, contaminated);

@@ -8,14 +8,17 @@ import io.holter.data.set.HoldOut;
 import io.holter.data.set.WindowSet;
 import io.holter.model.ModelDirectory;
 import io.holter.model.device.Device;
+import io.holter.schemas.Channel;
 import io.holter.schemas.ErrorSketch;
 import io.holter.schemas.GeneratedClasses;
 import io.holter.schemas.ModelCard;
 import io.holter.trainer.evaluation.CardThreshold;
 import io.holter.trainer.export.ModelTarget;
 import io.holter.trainer.export.ServingGraph;
+import io.holter.trainer.network.DriftFreeNormalisation;
 import io.holter.trainer.network.Ensemble;
 import io.holter.trainer.network.Geometry;
+import io.holter.trainer.network.Normalisation;
 import io.holter.trainer.training.GradientFit;
 import io.holter.trainer.training.Progress;
 import io.holter.trainer.training.TrainingSettings;
@@ -48,8 +51,9 @@ public final class Trainer {
      * @param card the card, as written
      * @param training windows that the weights were fitted to
      * @param heldOut normal windows (any, without labels) that they were not fitted to
+     * @param drifting names of the channels whose drift the model follows
      */
-    public record Result(ModelCard card, WindowSet training, WindowSet heldOut) {}
+    public record Result(ModelCard card, WindowSet training, WindowSet heldOut, List<String> drifting) {}
 
     private final TrainingSettings settings;
     private final ModelDescription description;
@@ -128,7 +132,7 @@ public final class Trainer {
                 ModelDirectory.writeCard(directory, card);
             });
         }
-        return new Result(card, trained.training(), split.first());
+        return new Result(card, trained.training(), split.first(), drifting(trained.normalisation()));
     }
 
     /**
@@ -161,6 +165,16 @@ public final class Trainer {
                     "windows of " + geometry + " (" + e.getMessage() + ")",
                     e);
         }
+    }
+
+    private List<String> drifting(Normalisation normalisation) {
+        if (!(normalisation instanceof DriftFreeNormalisation free)) {
+            return List.of();
+        }
+        List<Channel> channels = description.channels();
+        return Arrays.stream(free.drift().channels(channels.size()))
+                .mapToObj(c -> channels.get(c).getName())
+                .toList();
     }
 
     /** How many windows were taken for abnormal. */

@@ -13,6 +13,7 @@ import io.holter.trainer.network.Output;
 import io.holter.trainer.network.Score;
 import io.holter.trainer.network.ScoreError;
 import io.holter.trainer.training.Augmentation;
+import io.holter.trainer.training.DriftRule;
 import io.holter.trainer.training.InputNoise;
 import io.holter.trainer.training.LearningRate;
 import io.holter.trainer.training.Objective;
@@ -72,6 +73,16 @@ public final class LearningOptions {
             description = "What the score is made of: the reconstruction's error, or that and the distance to the"
                     + " normal windows. Default: error for pca and mean, else error+neighbours.")
     private Score score;
+
+    @Option(
+            names = "--drift",
+            paramLabel = "follow|count",
+            converter = DriftChoice.class,
+            defaultValue = "follow",
+            description = "What a slow drift of the training windows means, where they were cut from series: it may go"
+                    + " on, as far again as they went (follow), or it counts as any other change does (count)."
+                    + " pca and mean know only the second. Default: ${DEFAULT-VALUE}.")
+    private DriftRule drift;
 
     @Option(
             names = "--epochs",
@@ -221,7 +232,7 @@ public final class LearningOptions {
         return new TrainingSettings(
                 architecture,
                 members,
-                new Objective(normalisation, output, loss, error, score(architecture)),
+                new Objective(normalisation, output, loss, error, score(architecture), drift(architecture)),
                 new Optimisation(epochs(), batch, rate(), weightDecay, patience),
                 new InputNoise(noise(architecture), new Augmentation(shift, scale, jitter, flip, rotation)),
                 new TrainingSettings.TrainingSplit(validation, most, seed));
@@ -233,6 +244,11 @@ public final class LearningOptions {
             return score;
         }
         return architecture instanceof LinearArchitecture ? Score.ERROR : Score.ERROR_AND_NEIGHBOURS;
+    }
+
+    /** A linear model is a reference, and follows whatever its components do. */
+    private DriftRule drift(Architecture architecture) {
+        return architecture instanceof LinearArchitecture ? DriftRule.COUNT : drift;
     }
 
     /** What was measured with noise are dense networks; of other units it would leave nothing. */
@@ -286,6 +302,12 @@ public final class LearningOptions {
         @Override
         public Score convert(String value) {
             return Choice.of(value, List.of(Score.values()), Score::cardName);
+        }
+    }
+
+    static final class DriftChoice extends Choice<DriftRule> {
+        DriftChoice() {
+            super(DriftRule.class);
         }
     }
 

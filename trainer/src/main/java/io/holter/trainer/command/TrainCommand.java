@@ -2,6 +2,7 @@
 package io.holter.trainer.command;
 
 import io.holter.core.Count;
+import io.holter.core.Escaped;
 import io.holter.data.DataFormat;
 import io.holter.data.option.DataOptions;
 import io.holter.data.option.Heading;
@@ -159,6 +160,7 @@ public final class TrainCommand implements Callable<Integer> {
             result = new Trainer(settings, describe(windows, description), bar, found).train(windows, target);
         }
         print(result.card());
+        printDrift(result.drifting());
         checks.tellOfTraining(result.training());
         writeReport(model, windows, result);
         return 0;
@@ -237,6 +239,21 @@ public final class TrainCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(String.join(", ", signal.sources()) + ": " + e.getMessage(), e);
         }
+    }
+
+    private void printDrift(List<String> channels) {
+        if (channels.isEmpty()) {
+            return;
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(
+                "%s: %s through the training windows; to this model it is normal that this goes on, as far again;"
+                        + " if it is not, train with --drift count%n",
+                model,
+                channels.size() == 1
+                        ? Escaped.of(channels.get(0)) + " drifts"
+                        : Escaped.of(String.join(", ", channels)) + " drift");
+        out.flush();
     }
 
     private void print(ModelCard card) {

@@ -12,7 +12,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** How the graph brings windows from raw units to dimensionless ones, and reconstructions back. */
-public sealed interface Normalisation permits AffineNormalisation, WindowNormalisation {
+public sealed interface Normalisation permits AffineNormalisation, WindowNormalisation, DriftFreeNormalisation {
 
     /** The kinds to choose from. */
     enum Kind {

@@ -18,12 +18,19 @@ import java.util.Map;
  * @param loss what is minimised
  * @param error the error of a value
  * @param score what the score of a window is made of
+ * @param drift what a slow drift of the training windows means
  */
-public record Objective(Normalisation.Kind normalisation, Output output, Loss loss, ScoreError error, Score score) {
+public record Objective(
+        Normalisation.Kind normalisation, Output output, Loss loss, ScoreError error, Score score, DriftRule drift) {
 
-    /** Squared error of standardised values, for both; the score looks at the neighbours as well. */
+    /** Squared error of standardised values, for both; the score looks at the neighbours as well; drift is followed. */
     public static final Objective DEFAULT = new Objective(
-            Normalisation.Kind.STANDARD, Output.LINEAR, Loss.MSE, ScoreError.SQUARED, Score.ERROR_AND_NEIGHBOURS);
+            Normalisation.Kind.STANDARD,
+            Output.LINEAR,
+            Loss.MSE,
+            ScoreError.SQUARED,
+            Score.ERROR_AND_NEIGHBOURS,
+            DriftRule.FOLLOW);
 
     public Objective {
         if (output == Output.SIGMOID && normalisation != Normalisation.Kind.MINMAX) {
@@ -36,14 +43,19 @@ public record Objective(Normalisation.Kind normalisation, Output output, Loss lo
         }
     }
 
-    /** With the error alone as the score. */
+    /** With the error alone as the score, of drift as well. */
     public Objective(Normalisation.Kind normalisation, Output output, Loss loss, ScoreError error) {
-        this(normalisation, output, loss, error, Score.ERROR);
+        this(normalisation, output, loss, error, Score.ERROR, DriftRule.COUNT);
     }
 
     /** The same with another score. */
     public Objective with(Score other) {
-        return new Objective(normalisation, output, loss, error, other);
+        return new Objective(normalisation, output, loss, error, other, drift);
+    }
+
+    /** The same with another rule for drift. */
+    public Objective with(DriftRule other) {
+        return new Objective(normalisation, output, loss, error, score, other);
     }
 
     Map<String, String> settings() {
@@ -53,6 +65,7 @@ public record Objective(Normalisation.Kind normalisation, Output output, Loss lo
         settings.put("loss", name(loss));
         settings.put("error", name(error));
         settings.put("score", score.cardName());
+        settings.put("drift", name(drift));
         return settings;
     }
 

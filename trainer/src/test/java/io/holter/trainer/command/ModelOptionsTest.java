@@ -107,6 +107,7 @@ class ModelOptionsTest {
                         Map.entry("loss", "bce"),
                         Map.entry("error", "absolute"),
                         Map.entry("score", "error+neighbours"),
+                        Map.entry("drift", "follow"),
                         Map.entry("epochs", "2"),
                         Map.entry("batch", "16"),
                         Map.entry("learning-rate", "0.01, cosine to 0.001"),

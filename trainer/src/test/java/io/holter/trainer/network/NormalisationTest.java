@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.holter.core.WindowShape;
+import io.holter.trainer.linear.Drift;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -154,9 +155,9 @@ class NormalisationTest {
             Ops tf = Ops.create(graph);
             Operand<TFloat32> raw = tf.constant(Shape.of(4, 10), DataBuffers.of(flat));
             Normalisation.Normalised normalised = normalisation.apply(tf, raw);
-            float[] found = run(session, normalised.values());
-            float[] back = run(session, normalised.inverse().apply(normalised.values()));
-            float[] ofCodes = run(session, normalisation.ofCodes(tf).apply(normalised.values()));
+            float[] found = run(session, normalised.values(), 40);
+            float[] back = run(session, normalised.inverse().apply(normalised.values()), 40);
+            float[] ofCodes = run(session, normalisation.ofCodes(tf).apply(normalised.values()), 40);
             for (int w = 0; w < 4; w++) {
                 float[] expected = normalisation.normalised(windows).get(w);
                 assertThat(Arrays.copyOfRange(found, 10 * w, 10 * w + 10)).containsExactly(expected, within(1e-5f));
@@ -169,6 +170,47 @@ class NormalisationTest {
         assertThat(windows.get(0)[0]).as("normalised copies leave the window").isEqualTo(flat[0]);
     }
 
+    /** Windows of two values, which drift along (1, 1)/√2 around (0, 0) as far as ±√2; across, they stay. */
+    @Test
+    void driftIsTakenOutAndGivenBack() {
+        float root = (float) Math.sqrt(0.5);
+        Drift drift =
+                new Drift(new float[2], new float[][] {{root, root}}, new float[] {(float) -Math.sqrt(2)}, new float[] {
+                    (float) Math.sqrt(2)
+                });
+        WindowShape shape = new WindowShape(2, 1);
+        Normalisation units = new AffineNormalisation(shape, new float[] {10}, new float[] {2}, false, 0, "test");
+        Normalisation free = new DriftFreeNormalisation(units, drift);
+        // Normalised (1, 1), drift and no more; (2, 0), half of it drift; (3, 3), of which 1 each is; and (0, 0).
+        float[] flat = {12, 12, 14, 10, 16, 16, 10, 10};
+        float[] expected = {0, 0, 1, -1, 2, 2, 0, 0};
+        for (int w = 0; w < 4; w++) {
+            float[] window = Arrays.copyOfRange(flat, 2 * w, 2 * w + 2);
+            free.normalise(window);
+            assertThat(window).containsExactly(Arrays.copyOfRange(expected, 2 * w, 2 * w + 2), within(1e-5f));
+        }
+        try (Graph graph = new Graph();
+                Session session = new Session(graph)) {
+            Ops tf = Ops.create(graph);
+            Normalisation.Normalised normalised = free.apply(tf, tf.constant(Shape.of(4, 2), DataBuffers.of(flat)));
+            assertThat(run(session, normalised.values(), 8)).containsExactly(expected, within(1e-5f));
+            assertThat(run(session, normalised.inverse().apply(normalised.values()), 8))
+                    .containsExactly(flat, within(1e-4f));
+            assertThat(run(session, free.ofCodes(tf).apply(normalised.values()), 8))
+                    .as("a code does not hold the drift")
+                    .containsExactly(new float[] {10, 10, 12, 8, 14, 14, 10, 10}, within(1e-5f));
+        }
+        assertThat(free.describe()).endsWith("; less 1 direction of drift");
+    }
+
+    @Test
+    void refusesDriftWithoutBounds() {
+        assertThatThrownBy(() -> new Drift(new float[2], new float[][] {{1, 0}}, new float[] {1}, new float[] {0}))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Drift(new float[2], new float[0][], new float[0], new float[0]))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void refusesFloorsThatDoNotHold() {
         for (float floor : new float[] {0, -1, Float.NaN, Float.POSITIVE_INFINITY}) {
@@ -177,9 +219,9 @@ class NormalisationTest {
         }
     }
 
-    private static float[] run(Session session, Operand<TFloat32> operand) {
+    private static float[] run(Session session, Operand<TFloat32> operand, int size) {
         try (Result result = session.runner().fetch(operand).run()) {
-            float[] values = new float[40];
+            float[] values = new float[size];
             result.get(0).asRawTensor().data().asFloats().read(values);
             return values;
         }

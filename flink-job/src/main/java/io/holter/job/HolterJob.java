@@ -42,7 +42,7 @@ public final class HolterJob {
      */
     public static void build(StreamExecutionEnvironment environment, JobSettings settings) throws IOException {
         DataStream<RawRecord> records = environment
-                .fromSource(KafkaEdge.windows(settings.kafka()), WatermarkStrategy.noWatermarks(), "windows")
+                .fromSource(KafkaEdge.input(settings.kafka()), WatermarkStrategy.noWatermarks(), "windows")
                 .uid("windows");
         Topology topology = Topology.build(records, settings);
         topology.alerts()

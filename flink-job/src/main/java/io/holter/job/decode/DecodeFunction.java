@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.job.decode;
 
-import io.holter.schemas.Origin;
 import io.holter.schemas.Reject;
 import io.holter.schemas.RejectReason;
 import io.holter.wire.DecodedWindow;
+import io.holter.wire.FieldMapping;
 import io.holter.wire.KnownSchemas;
 import io.holter.wire.RejectedRecordException;
+import io.holter.wire.SampleBlock;
+import io.holter.wire.SampleDecoder;
 import io.holter.wire.SingleObject;
 import io.holter.wire.WindowCheck;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -21,10 +24,12 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The operator that decodes Kafka records to windows; what cannot be used goes to the side output {@link #REJECTS},
- * whole and with the reason. Metrics: {@code rejected} (all), {@code reason.<REASON>.rejected}.
+ * The operator that decodes Kafka records to windows or to samples; what cannot be used goes to the side output
+ * {@link #REJECTS}, whole and with the reason. Metrics: {@code rejected} (all), {@code reason.<REASON>.rejected}.
+ *
+ * @param <T> what records are decoded to
  */
-public final class DecodeFunction extends ProcessFunction<RawRecord, DecodedWindow> {
+public final class DecodeFunction<T> extends ProcessFunction<RawRecord, T> {
 
     private static final long serialVersionUID = 1L;
 
@@ -33,24 +38,56 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, DecodedWind
         private static final long serialVersionUID = 1L;
     };
 
-    private final WindowCheck check;
-    private final KnownSchemas schemas;
-    private transient SingleObject decoder;
+    /** Decodes records, for one thread. */
+    @FunctionalInterface
+    private interface Decoder<T> {
+        T decode(RawRecord record) throws RejectedRecordException;
+    }
+
+    /** Opens a decoder, on the machine that uses it. */
+    @FunctionalInterface
+    private interface DecoderOpener<T> extends Serializable {
+        Decoder<T> open();
+    }
+
+    private final DecoderOpener<T> opener;
+    private transient Decoder<T> decoder;
     private transient Counter rejected;
     private transient Map<RejectReason, Counter> rejectedByReason;
 
+    private DecodeFunction(DecoderOpener<T> opener) {
+        this.opener = opener;
+    }
+
     /**
+     * Decodes to windows.
+     *
      * @param check what windows to let pass
      * @param schemas schemas that producers may write in
      */
-    public DecodeFunction(WindowCheck check, KnownSchemas schemas) {
-        this.check = check;
-        this.schemas = schemas;
+    public static DecodeFunction<DecodedWindow> toWindows(WindowCheck check, KnownSchemas schemas) {
+        return new DecodeFunction<>(() -> {
+            SingleObject decoder = new SingleObject(check, schemas);
+            return record -> decoder.decode(record.value(), record.origin());
+        });
+    }
+
+    /**
+     * Decodes to samples.
+     *
+     * @param check what samples to let pass
+     * @param mapping where records have what a sample is made of
+     */
+    public static DecodeFunction<SampleBlock> toSamples(WindowCheck check, FieldMapping mapping) {
+        return new DecodeFunction<>(() -> {
+            SampleDecoder decoder = new SampleDecoder(check, mapping);
+            return record -> decoder.decode(record.key(), record.value(), record.timestampMillis(), record.origin());
+        });
     }
 
     @Override
     public void open(OpenContext context) {
-        decoder = new SingleObject(check, schemas);
+        decoder = opener.open();
         MetricGroup metrics = getRuntimeContext().getMetricGroup();
         rejected = metrics.counter("rejected");
         rejectedByReason = new EnumMap<>(RejectReason.class);
@@ -61,23 +98,27 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, DecodedWind
     }
 
     @Override
-    public void processElement(RawRecord record, Context context, Collector<DecodedWindow> out) {
-        Origin origin = record.origin();
-        DecodedWindow window;
+    public void processElement(RawRecord record, Context context, Collector<T> out) {
+        T decoded;
         try {
-            window = decoder.decode(record.value(), origin);
+            decoded = decoder.decode(record);
         } catch (RejectedRecordException e) {
             rejected.inc();
             rejectedByReason.get(e.reason()).inc();
-            context.output(REJECTS, reject(record, origin, e));
+            context.output(REJECTS, reject(record, e));
             return;
         }
-        out.collect(window);
+        out.collect(decoded);
     }
 
-    private static Reject reject(RawRecord record, Origin origin, RejectedRecordException why) {
+    private static Reject reject(RawRecord record, RejectedRecordException why) {
         return new Reject(
-                wrap(record.key()), wrap(record.value()), why.reason(), why.getMessage(), origin, Instant.now());
+                wrap(record.key()),
+                wrap(record.value()),
+                why.reason(),
+                why.getMessage(),
+                record.origin(),
+                Instant.now());
     }
 
     private static ByteBuffer wrap(byte[] bytes) {

@@ -39,13 +39,13 @@ public final class KafkaEdge {
 
     private KafkaEdge() {}
 
-    /** The windows topic; one that is to stop at its end commits that end before the job finishes. */
-    public static Source<RawRecord, ?, ?> windows(KafkaSettings settings) {
+    /** The topic of windows or samples; one that is to stop at its end commits that end before the job finishes. */
+    public static Source<RawRecord, ?, ?> input(KafkaSettings settings) {
         Properties properties = new Properties();
         properties.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(POLL_RECORDS));
         properties.putAll(settings.client());
         KafkaSourceBuilder<RawRecord> source = KafkaSource.<RawRecord>builder()
-                .setTopics(settings.windowsTopic())
+                .setTopics(settings.inputTopic())
                 .setStartingOffsets(startingOffsets(settings.start()))
                 .setDeserializer(new KafkaRecordReader())
                 .setProperties(properties);

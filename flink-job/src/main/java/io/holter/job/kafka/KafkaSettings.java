@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  * Where in Kafka to read and write.
  *
  * @param client properties of Kafka's clients, among them {@code bootstrap.servers} and {@code group.id}
- * @param windowsTopic topic to read windows from
+ * @param inputTopic topic to read windows or samples from
  * @param alertsTopic topic to write alerts to
  * @param rejectsTopic topic to write rejects to
  * @param start where to start without a checkpoint
@@ -18,13 +18,13 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  */
 public record KafkaSettings(
         Map<String, String> client,
-        String windowsTopic,
+        String inputTopic,
         String alertsTopic,
         String rejectsTopic,
         Start start,
         boolean stopAtEnd) {
 
-    /** Where to start in the windows topic without a checkpoint. */
+    /** Where to start in the input topic without a checkpoint. */
     public enum Start {
         /** After the last offset that the group committed; at the beginning where it committed none. */
         COMMITTED,
@@ -41,7 +41,7 @@ public record KafkaSettings(
     /** Without the values of the client's properties, passwords among them. */
     @Override
     public String toString() {
-        return "KafkaSettings[client=" + new TreeSet<>(client.keySet()) + ", windowsTopic=" + windowsTopic
+        return "KafkaSettings[client=" + new TreeSet<>(client.keySet()) + ", inputTopic=" + inputTopic
                 + ", alertsTopic=" + alertsTopic + ", rejectsTopic=" + rejectsTopic + ", start=" + start
                 + ", stopAtEnd=" + stopAtEnd + "]";
     }

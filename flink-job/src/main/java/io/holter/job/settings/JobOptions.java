@@ -9,6 +9,7 @@ import io.holter.job.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.description.HtmlFormatter;
 import org.apache.flink.util.TimeUtils;
@@ -205,7 +206,7 @@ public final class JobOptions {
                     + " same id. exactly-once: alerts are written in Kafka transactions and become visible at"
                     + " the next checkpoint.");
 
-    private static final List<ConfigOption<?>> ALL = List.of(
+    private static final List<ConfigOption<?>> OF_EVERY_JOB = List.of(
             BOOTSTRAP,
             GROUP,
             MODEL,
@@ -238,9 +239,9 @@ public final class JobOptions {
 
     private JobOptions() {}
 
-    /** All options, in the order of the flow. */
+    /** All options, in the order of the flow; last those of a job that cuts windows from samples. */
     public static List<ConfigOption<?>> all() {
-        return ALL;
+        return Stream.concat(OF_EVERY_JOB.stream(), SampleOptions.ALL.stream()).toList();
     }
 
     /** What an option is for, in plain text. */

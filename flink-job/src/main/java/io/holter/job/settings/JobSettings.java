@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.job.settings;
 
+import io.holter.core.SettingsFile;
 import io.holter.core.WrongArtefactException;
+import io.holter.core.slicing.SliceSettings;
 import io.holter.core.threshold.PolicySettings;
 import io.holter.job.kafka.Delivery;
 import io.holter.job.kafka.KafkaEdge;
 import io.holter.job.kafka.KafkaSettings;
 import io.holter.model.OperationRules;
+import io.holter.wire.FieldMapping;
 import io.holter.wire.StartBounds;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.flink.configuration.Configuration;
 
@@ -27,6 +25,7 @@ import org.apache.flink.configuration.Configuration;
  * The settings of a job: read once, checked, and the same from then on.
  *
  * @param kafka where to read and write
+ * @param samples how windows are cut from samples; null where windows come in
  * @param model model directory and how to score with it
  * @param threshold how to judge
  * @param checkpoints how often to save state, and where
@@ -35,11 +34,20 @@ import org.apache.flink.configuration.Configuration;
  */
 public record JobSettings(
         KafkaSettings kafka,
+        SampleSettings samples,
         ModelSettings model,
         PolicySettings threshold,
         CheckpointSettings checkpoints,
         Delivery delivery,
         Map<String, String> flink) {
+
+    /**
+     * How windows are cut from samples.
+     *
+     * @param mapping where records have what a sample is made of
+     * @param slicing how windows are cut
+     */
+    public record SampleSettings(FieldMapping mapping, SliceSettings slicing) {}
 
     /**
      * The model and how to score with it.
@@ -95,16 +103,7 @@ public record JobSettings(
      * @throws IOException if the file cannot be read
      */
     public static JobSettings read(Path file, Map<String, String> overrides) throws IOException {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (IllegalArgumentException e) {
-            throw new WrongArtefactException(file.toString(), "lines of key = value", e.getMessage(), e);
-        } catch (CharacterCodingException e) {
-            throw new WrongArtefactException(file.toString(), "lines of key = value in UTF-8", "other bytes", e);
-        }
-        Map<String, String> settings = new TreeMap<>();
-        properties.forEach((key, value) -> settings.put((String) key, ((String) value).strip()));
+        Map<String, String> settings = SettingsFile.read(file);
         settings.putAll(overrides);
         return of(settings, file.toString());
     }
@@ -120,9 +119,10 @@ public record JobSettings(
         SettingsReader read = new SettingsReader(settings, where);
         read.rejectUnknownKeys();
         read.rejectMisspeltKeys();
+        SampleSettings samples = samples(read, settings, where);
         KafkaSettings kafka = new KafkaSettings(
                 client(read),
-                read.required(JobOptions.WINDOWS),
+                read.required(samples == null ? JobOptions.WINDOWS : SampleOptions.SAMPLES),
                 read.required(JobOptions.ALERTS),
                 read.required(JobOptions.REJECTS),
                 read.required(JobOptions.START),
@@ -148,11 +148,27 @@ public record JobSettings(
         }
         return new JobSettings(
                 kafka,
+                samples,
                 model,
                 PolicySettings.read(settings, where),
                 checkpoints,
                 delivery,
                 read.withPrefix(JobOptions.FLINK_PREFIX));
+    }
+
+    /** Checked either way, since they come into force with the next change of the kind. */
+    private static SampleSettings samples(SettingsReader read, Map<String, String> settings, String where) {
+        Optional<FieldMapping> mapping = FieldMapping.read(settings, where);
+        SliceSettings slicing = SliceSettings.read(settings, where);
+        if (read.required(SampleOptions.KIND) == SourceKind.WINDOWS) {
+            return null;
+        }
+        return new SampleSettings(
+                mapping.orElseThrow(() -> read.wrong(
+                        SampleOptions.SERIES,
+                        "where a record says what is measured, as source.kind is samples",
+                        "none")),
+                slicing);
     }
 
     private static OperationRules operations(SettingsReader read) {
@@ -208,8 +224,9 @@ public record JobSettings(
     /** Without the values that may be secrets: those of Flink's keys. */
     @Override
     public String toString() {
-        return "JobSettings[kafka=" + kafka + ", model=" + model + ", threshold=" + threshold + ", checkpoints="
-                + checkpoints + ", delivery=" + delivery + ", flink=" + new TreeSet<>(flink.keySet()) + "]";
+        return "JobSettings[kafka=" + kafka + ", samples=" + samples + ", model=" + model + ", threshold=" + threshold
+                + ", checkpoints=" + checkpoints + ", delivery=" + delivery + ", flink=" + new TreeSet<>(flink.keySet())
+                + "]";
     }
 
     /** What Flink is to be configured with: this job's checkpoints and serializers, then the user's own keys. */

@@ -115,6 +115,7 @@ class JobSettingsTest {
                                 "r",
                                 KafkaSettings.Start.LATEST,
                                 true),
+                        null,
                         new ModelSettings(
                                 Path.of("models/ecg"),
                                 OperationRules.USUAL,

@@ -163,7 +163,8 @@ class TopicTrainingIT {
         refused("nowhere", address("nowhere") + ": expected a topic nowhere, found none of that name");
         refused(
                 "empty?maks=1",
-                address("empty?maks=…") + ": expected max, timeout, schema or properties in the query, found maks");
+                address("empty?maks=…")
+                        + ": expected max, timeout, schema, properties or config in the query, found maks");
     }
 
     @Test

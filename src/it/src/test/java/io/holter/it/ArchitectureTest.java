@@ -115,6 +115,7 @@ class ArchitectureTest {
                     "trainer.command"),
             List.of(
                     "job.decode",
+                    "job.slice",
                     "job.kafka",
                     "job.settings",
                     "job.model",

@@ -108,7 +108,19 @@ public final class WindowCheck implements Serializable {
         return stated;
     }
 
-    private void requireStart(long startMillis) throws RejectedRecordException {
+    /** The channels of the expected shape; where any shape will do, as many as are stated. */
+    int channels(int stated) {
+        return expected == null ? stated : expected.channels();
+    }
+
+    void requireChannels(int channels) throws RejectedRecordException {
+        if (expected != null && channels != expected.channels()) {
+            throw new RejectedRecordException(
+                    RejectReason.WRONG_CHANNELS, Count.of(expected.channels(), "channel"), Integer.toString(channels));
+        }
+    }
+
+    void requireStart(long startMillis) throws RejectedRecordException {
         if (startMillis > latestMillis) {
             latestMillis = starts.latestMillis();
         }
@@ -144,12 +156,7 @@ public final class WindowCheck implements Serializable {
                 throw new RejectedRecordException(
                         RejectReason.WRONG_LENGTH, "length " + expected.length(), Integer.toString(length));
             }
-            if (channels != expected.channels()) {
-                throw new RejectedRecordException(
-                        RejectReason.WRONG_CHANNELS,
-                        Count.of(expected.channels(), "channel"),
-                        Integer.toString(channels));
-            }
+            requireChannels(channels);
             return expected;
         }
         if (length < 1) {

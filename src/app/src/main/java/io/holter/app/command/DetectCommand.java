@@ -86,7 +86,7 @@ public final class DetectCommand implements Callable<Integer> {
         Topics.require(
                 settings.kafka().client(),
                 List.of(
-                        settings.kafka().windowsTopic(),
+                        settings.kafka().inputTopic(),
                         settings.kafka().alertsTopic(),
                         settings.kafka().rejectsTopic()));
         KafkaEdge.requireWritable(settings.kafka(), settings.delivery());
@@ -98,7 +98,7 @@ public final class DetectCommand implements Callable<Integer> {
             RunningJob job = state.submit(flink, fresh);
             err.printf(
                     "holter: watching %s at %s; alerts go to %s, rejects to %s; Flink's page is %s%n",
-                    settings.kafka().windowsTopic(),
+                    settings.kafka().inputTopic(),
                     settings.kafka().bootstrap(),
                     settings.kafka().alertsTopic(),
                     settings.kafka().rejectsTopic(),

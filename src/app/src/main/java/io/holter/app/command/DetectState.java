@@ -85,7 +85,7 @@ final class DetectState implements Closeable {
      * @throws WrongArtefactException if the state is of another job, or the model cannot be used
      */
     RunningJob submit(EmbeddedFlink flink, boolean fresh) throws IOException, InterruptedException {
-        String topic = settings.kafka().windowsTopic();
+        String topic = settings.kafka().inputTopic();
         JobRecord record = new JobRecord(
                 settings.kafka().group(),
                 topic,

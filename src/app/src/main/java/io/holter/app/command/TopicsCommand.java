@@ -67,7 +67,7 @@ public final class TopicsCommand {
         public Integer call() throws IOException, InterruptedException {
             JobSettings settings = JobSettings.read(config, overrides);
             List<String> names = List.of(
-                    settings.kafka().windowsTopic(),
+                    settings.kafka().inputTopic(),
                     settings.kafka().alertsTopic(),
                     settings.kafka().rejectsTopic());
             int wanted = partitions == null ? settings.model().parallelism() : partitions;

@@ -155,8 +155,8 @@ final class Runs {
         WindowShape shape = new WindowShape(card.getLength(), card.getChannels().size());
         StreamExecutionEnvironment environment = environment(settings);
         environment
-                .fromSource(KafkaEdge.windows(settings.kafka()), WatermarkStrategy.noWatermarks(), "windows")
-                .process(new DecodeFunction(WindowCheck.ofShape(shape), KnownSchemas.current()))
+                .fromSource(KafkaEdge.input(settings.kafka()), WatermarkStrategy.noWatermarks(), "windows")
+                .process(DecodeFunction.toWindows(WindowCheck.ofShape(shape), KnownSchemas.current()))
                 .sinkTo(new DiscardingSink<>());
         return run(environment, workload.windows());
     }

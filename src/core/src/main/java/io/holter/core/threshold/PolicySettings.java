@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.core.threshold;
 
-import io.holter.core.Decimal;
-import io.holter.core.WrongArtefactException;
+import io.holter.core.NumberSettings;
 import java.io.Serializable;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.DoublePredicate;
 
 /**
  * The settings of a threshold policy, one record a policy, read from {@code key = value} wherever those stand.
@@ -65,36 +63,13 @@ public sealed interface PolicySettings extends Serializable {
         private static final double MAX_K = 1e6;
         private static final double MAX_HALF_LIFE = 1e12;
 
-        static Rolling read(Map<String, String> settings, String where) {
+        static Rolling read(NumberSettings numbers) {
             return new Rolling(
-                    number(settings, where, K, DEFAULT.k, k -> k > 0 && k < MAX_K, "above 0"),
-                    number(settings, where, HALF_LIFE, DEFAULT.halfLife, h -> h > 0 && h < MAX_HALF_LIFE, "above 0"),
-                    number(settings, where, FLOOR, DEFAULT.floor, f -> f >= 0 && f <= 1, "a share between 0 and 1"),
-                    number(
-                            settings,
-                            where,
-                            CEILING,
-                            DEFAULT.ceiling,
-                            c -> c == 0 || c >= 1 && c < MAX_K,
-                            "0, or 1 or more"),
-                    count(settings, where));
-        }
-
-        private static int count(Map<String, String> settings, String where) {
-            String text = settings.get(LEVEL_SHIFT_AFTER);
-            if (text == null) {
-                return DEFAULT.levelShiftAfter;
-            }
-            int count;
-            try {
-                count = Integer.parseInt(text.strip());
-            } catch (NumberFormatException e) {
-                throw wrong(where, LEVEL_SHIFT_AFTER, "a value such as " + DEFAULT.levelShiftAfter, text);
-            }
-            if (count < 0) {
-                throw wrong(where, LEVEL_SHIFT_AFTER, "0 or more", text);
-            }
-            return count;
+                    numbers.number(K, DEFAULT.k, k -> k > 0 && k < MAX_K, "above 0"),
+                    numbers.number(HALF_LIFE, DEFAULT.halfLife, h -> h > 0 && h < MAX_HALF_LIFE, "above 0"),
+                    numbers.number(FLOOR, DEFAULT.floor, f -> f >= 0 && f <= 1, "a share between 0 and 1"),
+                    numbers.number(CEILING, DEFAULT.ceiling, c -> c == 0 || c >= 1 && c < MAX_K, "0, or 1 or more"),
+                    numbers.count(LEVEL_SHIFT_AFTER, DEFAULT.levelShiftAfter, n -> n >= 0, "0 or more"));
         }
 
         @Override
@@ -123,11 +98,8 @@ public sealed interface PolicySettings extends Serializable {
         /** Key of {@link #threshold}. */
         public static final String THRESHOLD = "threshold.fixed";
 
-        static Fixed read(Map<String, String> settings, String where) {
-            return new Fixed(
-                    settings.containsKey(THRESHOLD)
-                            ? number(settings, where, THRESHOLD, null, f -> f > 0 && f < Double.MAX_VALUE, "above 0")
-                            : null);
+        static Fixed read(NumberSettings numbers) {
+            return new Fixed(numbers.number(THRESHOLD, null, f -> f > 0 && f < Double.MAX_VALUE, "above 0"));
         }
 
         @Override
@@ -147,43 +119,17 @@ public sealed interface PolicySettings extends Serializable {
      *
      * @param settings values by key; keys that are not of a threshold are passed over
      * @param where what to name in an error, such as the file that they come from
-     * @throws WrongArtefactException if a value cannot be used
+     * @throws io.holter.core.WrongArtefactException if a value cannot be used
      */
     static PolicySettings read(Map<String, String> settings, String where) {
-        Rolling rolling = Rolling.read(settings, where);
-        Fixed fixed = Fixed.read(settings, where);
+        NumberSettings numbers = new NumberSettings(settings, where);
+        Rolling rolling = Rolling.read(numbers);
+        Fixed fixed = Fixed.read(numbers);
         String name = settings.getOrDefault(POLICY, Rolling.NAME).strip();
         return switch (name.toLowerCase(Locale.ROOT)) {
             case Rolling.NAME -> rolling;
             case Fixed.NAME -> fixed;
-            default -> throw wrong(where, POLICY, "one of " + Rolling.NAME + ", " + Fixed.NAME, name);
+            default -> throw numbers.wrong(POLICY, "one of " + Rolling.NAME + ", " + Fixed.NAME, name);
         };
-    }
-
-    private static double number(
-            Map<String, String> settings,
-            String where,
-            String key,
-            Double otherwise,
-            DoublePredicate valid,
-            String expected) {
-        String text = settings.get(key);
-        if (text == null) {
-            return otherwise;
-        }
-        double value;
-        try {
-            value = Decimal.parse(text);
-        } catch (NumberFormatException e) {
-            throw wrong(where, key, otherwise == null ? "a number" : "a value such as " + otherwise, text);
-        }
-        if (!valid.test(value)) {
-            throw wrong(where, key, expected, text);
-        }
-        return value;
-    }
-
-    private static WrongArtefactException wrong(String where, String key, String expected, String found) {
-        return new WrongArtefactException(where + ": " + key, expected, "'" + found + "'");
     }
 }

@@ -29,8 +29,9 @@ public record TopicAddress(String name, String bootstrap, String topic, long max
      * @param schemas Avro schemas that windows may be written in, besides this build's ({@code schema}, any number)
      * @param properties properties of Kafka's client, such as those for TLS and SASL ({@code properties}); null for
      *     none
+     * @param config settings of the job, which say how windows are cut from samples ({@code config}); null for none
      */
-    public record Files(List<String> schemas, String properties) {
+    public record Files(List<String> schemas, String properties, String config) {
 
         public Files {
             schemas = List.copyOf(schemas);
@@ -72,7 +73,7 @@ public record TopicAddress(String name, String bootstrap, String topic, long max
                 address.group("topic"),
                 query.max,
                 query.timeout,
-                new Files(query.schemas, query.properties));
+                new Files(query.schemas, query.properties, query.config));
     }
 
     /** Kafka takes users and passwords in properties only, but people try. */
@@ -88,6 +89,7 @@ public record TopicAddress(String name, String bootstrap, String topic, long max
         private Duration timeout = PATIENCE;
         private final List<String> schemas = new ArrayList<>();
         private String properties;
+        private String config;
 
         Query(String name) {
             this.name = name;
@@ -102,9 +104,12 @@ public record TopicAddress(String name, String bootstrap, String topic, long max
                 case "timeout" -> timeout = Duration.ofSeconds(number(key, value, MAX_SECONDS));
                 case "schema" -> schemas.add(file(key, value));
                 case "properties" -> properties = file(key, value);
+                case "config" -> config = file(key, value);
                 default ->
                     throw new WrongArtefactException(
-                            name, "max, timeout, schema or properties in the query", key.isEmpty() ? "nothing" : key);
+                            name,
+                            "max, timeout, schema, properties or config in the query",
+                            key.isEmpty() ? "nothing" : key);
             }
         }
 

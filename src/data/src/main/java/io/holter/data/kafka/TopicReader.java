@@ -21,11 +21,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Windows of a Kafka topic. Records that the job would reject with any model and settings are counted and passed over,
+ * Windows of a Kafka topic, or samples where the settings of a job say so. Records that the job would reject with any model and settings are counted and passed over,
  * as the job goes on after them, and so are windows of another shape than the first, unless no window is left.
  */
 public final class TopicReader implements DataReader {
@@ -44,12 +45,16 @@ public final class TopicReader implements DataReader {
 
     @Override
     public boolean supports(DataFeature feature) {
-        return feature == DataFeature.TAG_LABELS;
+        return feature == DataFeature.TAG_LABELS || feature == DataFeature.SLICING;
     }
 
     @Override
     public Piece.Pieces open(DataSource source, DataFormat format, Known known) throws IOException {
         TopicAddress address = TopicAddress.parse(source.address());
+        Optional<SampleRules> samples = SampleRules.of(address);
+        if (samples.isPresent()) {
+            return SamplePieces.open(address, samples.get(), format);
+        }
         SingleObject decoder = decoder(address);
         return new Records(TopicRecords.open(address), decoder, address.max(), format.labels(), known.shape());
     }

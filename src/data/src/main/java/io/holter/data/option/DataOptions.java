@@ -2,7 +2,9 @@
 package io.holter.data.option;
 
 import io.holter.core.Escaped;
+import io.holter.core.SettingsFile;
 import io.holter.core.slicing.BeatWindow;
+import io.holter.core.slicing.SliceSettings;
 import io.holter.core.slicing.Slicing;
 import io.holter.data.DataFormat;
 import io.holter.data.LabelPlace;
@@ -12,6 +14,9 @@ import io.holter.data.WindowStream;
 import io.holter.data.set.WindowSet;
 import io.holter.data.wfdb.BeatLabels;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -42,6 +47,13 @@ public final class DataOptions {
                     + " format follows from the name, or from the content. A row of CSV is a window, or with"
                     + " --window one sample of every channel.")
     private List<String> sources = new ArrayList<>();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings of a job that reads samples from a Kafka topic (source.kind = samples): train and"
+                    + " evaluate then read the topic as the job does, and cut it with --window N.")
+    private String config;
 
     @Under(Heading.LABELS)
     @Option(
@@ -182,7 +194,7 @@ public final class DataOptions {
      * @throws ParameterException if the options do not go together
      */
     public WindowSet read() throws IOException {
-        return WindowFiles.read(sources, format(), remarks());
+        return WindowFiles.read(configured(), format(), remarks());
     }
 
     /**
@@ -191,7 +203,34 @@ public final class DataOptions {
      * @throws ParameterException if the options do not go together
      */
     public WindowStream open() throws IOException {
-        return WindowFiles.open(sources, format(), remarks());
+        return WindowFiles.open(configured(), format(), remarks());
+    }
+
+    /** The sources; of topics each with the settings that say how to read it. */
+    private List<String> configured() {
+        if (config == null) {
+            return sources;
+        }
+        if (sources.stream().noneMatch(DataOptions::isTopic)) {
+            throw wrong("--config goes with a Kafka topic, kafka://host:port/topic");
+        }
+        String file = URLEncoder.encode(config, StandardCharsets.UTF_8).replace("+", "%20");
+        return sources.stream()
+                .map(source ->
+                        isTopic(source) ? source + (source.contains("?") ? "&" : "?") + "config=" + file : source)
+                .toList();
+    }
+
+    private static boolean isTopic(String source) {
+        return source.regionMatches(true, 0, "kafka://", 0, "kafka://".length());
+    }
+
+    /** From option or settings; by default the length of a window. */
+    private int strideOf(int length) throws IOException {
+        if (stride != null || config == null) {
+            return stride == null ? length : stride;
+        }
+        return SliceSettings.read(SettingsFile.read(Path.of(config)), config).strideOf(length);
     }
 
     /**
@@ -204,7 +243,7 @@ public final class DataOptions {
             throw wrong("--stride goes with --window");
         }
         try {
-            Slicing slicing = window == null ? null : new Slicing(window, stride == null ? window : stride);
+            Slicing slicing = window == null ? null : new Slicing(window, strideOf(window));
             if (channels != null && channels < 1) {
                 throw new IllegalArgumentException("a window needs at least one channel, got --channels " + channels);
             }
@@ -220,6 +259,8 @@ public final class DataOptions {
                     imageSize);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage(), e);
+        } catch (IOException e) {
+            throw new ParameterException(command.commandLine(), config + ": no settings of a job can be read there", e);
         }
     }
 

@@ -21,7 +21,7 @@ class TopicAddressTest {
         assertThat(address.topic()).isEqualTo("holter.windows");
         assertThat(address.max()).isEqualTo(Long.MAX_VALUE);
         assertThat(address.timeout()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(address.files()).isEqualTo(new TopicAddress.Files(List.of(), null));
+        assertThat(address.files()).isEqualTo(new TopicAddress.Files(List.of(), null, null));
         assertThat(TopicAddress.parse("KAFKA://a.b:1,[::1]:65535,c:3/t-_1?").bootstrap())
                 .isEqualTo("a.b:1,[::1]:65535,c:3");
     }
@@ -33,7 +33,7 @@ class TopicAddressTest {
         assertThat(address.max()).isEqualTo(100_000);
         assertThat(address.timeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(address.files())
-                .isEqualTo(new TopicAddress.Files(List.of("a b.avsc", "/e/f.avsc"), "c+d.properties"));
+                .isEqualTo(new TopicAddress.Files(List.of("a b.avsc", "/e/f.avsc"), "c+d.properties", null));
     }
 
     @ParameterizedTest
@@ -49,8 +49,8 @@ class TopicAddressTest {
                 "kafka://h:1,i/t        | host:port of a broker, found i",
                 "kafka://h:1,/t         | host:port of a broker, found nothing",
                 "kafka://h:port/t       | host:port of a broker, found h:port",
-                "kafka://h:1/t?maks=1   | max, timeout, schema or properties in the query, found maks",
-                "kafka://h:1/t?max=1&   | max, timeout, schema or properties in the query, found nothing",
+                "kafka://h:1/t?maks=1   | max, timeout, schema, properties or config in the query, found maks",
+                "kafka://h:1/t?max=1&   | max, timeout, schema, properties or config in the query, found nothing",
                 "kafka://h:1/t?max      | max to be a whole number, found ''",
                 "kafka://h:1/t?max=1e5  | max to be a whole number, found '1e5'",
                 "kafka://h:1/t?max=0    | max to be between 1 and 9223372036854775807, found 0",

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holter.data.kafka;
+
+import io.holter.core.SettingsFile;
+import io.holter.core.WrongArtefactException;
+import io.holter.core.slicing.SliceSettings;
+import io.holter.wire.FieldMapping;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a job's settings say of the samples of a topic, so that what trains a model is cut as what the job will judge.
+ *
+ * @param mapping where records have what a block of samples is made of; it says the rate
+ * @param slicing how windows are cut
+ */
+record SampleRules(FieldMapping mapping, SliceSettings slicing) {
+
+    private static final String KIND = "source.kind";
+
+    /** The rules of the file that an address names; empty where it names none, or the topic has windows. */
+    static Optional<SampleRules> of(TopicAddress address) throws IOException {
+        String file = address.files().config();
+        if (file == null) {
+            return Optional.empty();
+        }
+        Map<String, String> settings;
+        try {
+            settings = SettingsFile.read(Path.of(file));
+        } catch (NoSuchFileException e) {
+            throw new WrongArtefactException(file, "settings of a job", "nothing there", e);
+        }
+        if (!settings.getOrDefault(KIND, "").equalsIgnoreCase("samples")) {
+            return Optional.empty();
+        }
+        FieldMapping mapping = FieldMapping.read(settings, file)
+                .orElseThrow(() -> new WrongArtefactException(
+                        file + ": " + FieldMapping.SERIES, "where a record says what is measured", "none"));
+        if (mapping.rate() == 0) {
+            throw new WrongArtefactException(file + ": " + FieldMapping.RATE, "samples per second", "none");
+        }
+        return Optional.of(new SampleRules(mapping, SliceSettings.read(settings, file)));
+    }
+}

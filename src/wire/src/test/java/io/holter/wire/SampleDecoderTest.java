@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holter.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holter.core.WindowShape;
+import io.holter.schemas.Origin;
+import io.holter.schemas.RejectReason;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SampleDecoderTest {
+
+    private static final Origin ORIGIN = new Origin("metrics", 1, 7L);
+    private static final float NONE = Float.NaN;
+    private static final StartBounds STARTS =
+            new StartBounds(Instant.parse("2000-01-01T00:00:00Z"), Duration.ofDays(1));
+    private static final String ROWS = "source.series=/host; source.time=/ts; source.channels=/cpu,/disk/0/busy";
+
+    @Test
+    void aRowOfMetrics() throws RejectedRecordException {
+        SampleBlock block = decode(
+                ROWS + "; source.rate=1",
+                2,
+                "{\"host\":\"web-1\",\"ts\":1767225600123,\"cpu\":0.5,\"disk\":[{\"busy\":7}]}");
+        assertThat(block)
+                .usingRecursiveComparison()
+                .isEqualTo(new SampleBlock(
+                        "web-1", 1_767_225_600_123_000L, 1, 2, new float[] {0.5f, 7}, Map.of(), ORIGIN));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "iso | '\"2026-01-01T00:00:00.5Z\"'",
+                "iso | '\"2026-01-01T02:00:00.5+02:00\"'",
+                "s | 1767225600.5",
+                "ms | 1767225600500",
+                "us | 1767225600500000",
+                "ns | 1767225600500000999",
+                "ms | 1.7672256005e12",
+            })
+    void timesInEveryUnit(String unit, String time) throws RejectedRecordException {
+        SampleBlock block =
+                decode(ROWS + "; source.time.unit=" + unit, 2, "{\"host\":\"a\",\"ts\":" + time + ",\"cpu\":1}");
+        assertThat(block.startMicros()).isEqualTo(1_767_225_600_500_000L);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'{\"host\":\"a\",\"ts\":1767225600000}'",
+                "'{\"host\":\"a\",\"ts\":1767225600000,\"cpu\":null}'",
+                "'{\"host\":\"a\",\"ts\":1767225600000,\"cpu\":NaN,\"disk\":[]}'",
+                "'{\"host\":\"a\",\"ts\":1767225600000,\"cpu\":1e300,\"disk\":{\"0\":null}}'",
+            })
+    void whatIsMissingIsAGap(String json) throws RejectedRecordException {
+        assertThat(decode(ROWS, 2, json).values()).containsExactly(NONE, NONE);
+    }
+
+    @Test
+    void blocksOfASignal() throws RejectedRecordException {
+        String mapping = "source.series=key; source.time=record; source.values=/ecg/v; source.rate=250";
+        SampleBlock flat = decode(mapping, 2, "{\"ecg\":{\"v\":[1,2,3,null]}}");
+        assertThat(flat.series()).isEqualTo("bed 7");
+        assertThat(flat.startMicros()).isEqualTo(1_767_225_600_000_000L);
+        assertThat(flat.sampleRate()).isEqualTo(250);
+        assertThat(flat.values()).containsExactly(1, 2, 3, NONE);
+        assertThat(decode(mapping, 2, "{\"ecg\":{\"v\":[[1,2],[3,null]]}}").values())
+                .containsExactly(1, 2, 3, NONE);
+    }
+
+    @Test
+    void textIsANumberOnDemand() throws RejectedRecordException {
+        String json = "{\"host\":3,\"ts\":\"1767225600000\",\"cpu\":\" 0.5 \",\"disk\":[{\"busy\":\"1e2\"}]}";
+        SampleBlock block = decode(ROWS + "; source.numeric-strings=true", 2, json);
+        assertThat(block.values()).containsExactly(0.5f, 100);
+        assertThat(block.series()).isEqualTo("3");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'[1]' | UNDECODABLE | expected a JSON object, found another value: an array",
+                "'' | UNDECODABLE | expected a JSON object, found nothing",
+                "'{\"host\":\"a\"' | UNDECODABLE | expected a JSON object, found Unexpected end-of-input",
+                "'{\"host\":\"a\"} {}' | UNDECODABLE | expected a JSON object, found Trailing token",
+                "'{\"host\":\"a\",\"host\":\"b\"}' | UNDECODABLE | expected a JSON object, found Duplicate field 'host'",
+                "'{\"ts\":1767225600000}' | MISSING_SERIES | expected a series, found none",
+                "'{\"host\":{},\"ts\":1}' | UNDECODABLE | expected text at /host, found an object",
+                "'{\"host\":\"a\"}' | MISSING_TIME | expected a time at /ts, found none",
+                "'{\"host\":\"a\",\"ts\":true}' | UNDECODABLE | expected a number at /ts, found true",
+                "'{\"host\":\"a\",\"ts\":-5}' | MISSING_TIME | expected a start in milliseconds above 0",
+                "'{\"host\":\"a\",\"ts\":1767225600000000}' | WRONG_TIME | expected ",
+                "'{\"host\":\"a\",\"ts\":1e400}' | WRONG_TIME | expected ",
+                "'{\"host\":\"a\",\"ts\":1767225600000,\"cpu\":\"0.5\"}' | UNDECODABLE"
+                        + " | expected a number at /cpu, found \"0.5\"",
+                "'{\"host\":\"a\",\"ts\":1767225600000,\"cpu\":[]}' | UNDECODABLE"
+                        + " | expected a number at /cpu, found an array",
+            })
+    void whatCannotBeUsedIsRejected(String json, RejectReason reason, String message) {
+        assertThatThrownBy(() -> decode(ROWS, 2, json))
+                .isInstanceOf(RejectedRecordException.class)
+                .hasMessageStartingWith(message)
+                .extracting(e -> ((RejectedRecordException) e).reason())
+                .isEqualTo(reason);
+    }
+
+    @Test
+    void channelsAreThoseOfTheModel() {
+        assertThatThrownBy(() -> decode(ROWS, 3, "{\"host\":\"a\",\"ts\":1767225600000}"))
+                .hasMessage("expected 3 channels, found 2");
+        String mapping = "source.series=key; source.time=record; source.values=/v";
+        assertThatThrownBy(() -> decode(mapping, 2, "{\"v\":[[1,2,3]]}")).hasMessage("expected 2 channels, found 3");
+        assertThatThrownBy(() -> decode(mapping, 2, "{\"v\":[1,2,3]}"))
+                .hasMessage("expected values of 2 channels, time-major, at /v, found 3 values");
+        assertThatThrownBy(() -> decode(mapping, 2, "{\"v\":[[1,2],3]}"))
+                .hasMessage("expected samples of 2 values each at /v, found 3");
+        assertThatThrownBy(() -> decode(mapping, 2, "{\"v\":[]}"))
+                .hasMessage("expected an array of values at /v, found an array");
+        assertThatThrownBy(() -> decode(mapping, 2, "{}")).hasMessage("expected an array of values at /v, found none");
+        assertThatThrownBy(() -> decoder(mapping, 2).decode(null, null, 0, ORIGIN))
+                .hasMessage("expected a JSON object, found nothing");
+    }
+
+    @Test
+    void nothingButRejectsLeaves() {
+        String json =
+                "{\"host\":\"web\\u00e91\",\"ts\":1767225600123,\"cpu\":0.5e1,\"disk\":[{\"busy\":-7}],\"x\":[[]]}";
+        byte[] whole = json.getBytes(StandardCharsets.UTF_8);
+        Random random = new Random(1);
+        SampleDecoder decoder = decoder(ROWS, 2);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] bytes = Arrays.copyOf(whole, 1 + random.nextInt(whole.length));
+            for (int k = random.nextInt(4); k > 0; k--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+            }
+            requireReject(decoder, bytes);
+        }
+        requireReject(decoder, "[".repeat(100_000).getBytes(StandardCharsets.UTF_8));
+        requireReject(decoder, ("{\"ts\":" + "9".repeat(100_000) + "}").getBytes(StandardCharsets.UTF_8));
+        requireReject(decoder, "{\"host\":\"a\",\"ts\":1e999999999,\"cpu\":1}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void requireReject(SampleDecoder decoder, byte[] bytes) {
+        assertThatCode(() -> {
+                    try {
+                        decoder.decode(bytes, bytes, 1, ORIGIN);
+                    } catch (RejectedRecordException e) {
+                        assertThat(e.getMessage()).hasSizeLessThan(500);
+                    }
+                })
+                .doesNotThrowAnyException();
+    }
+
+    private static SampleBlock decode(String mapping, int channels, String json) throws RejectedRecordException {
+        return decoder(mapping, channels)
+                .decode(
+                        "bed 7".getBytes(StandardCharsets.UTF_8),
+                        json.getBytes(StandardCharsets.UTF_8),
+                        1_767_225_600_000L,
+                        ORIGIN);
+    }
+
+    private static SampleDecoder decoder(String mapping, int channels) {
+        return new SampleDecoder(
+                WindowCheck.ofModel(new WindowShape(10, channels), 0, STARTS), FieldMappingTest.read(mapping));
+    }
+}

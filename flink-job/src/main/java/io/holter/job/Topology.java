@@ -101,8 +101,10 @@ public record Topology(DataStream<Alert> alerts, DataStream<Reject> rejects) {
         WindowShape shape = shape(card);
         MappedModel.requireSameChannels(card, samples.mapping());
         double rate = MappedModel.rate(card, samples.mapping());
-        SingleOutputStreamOperator<SampleBlock> blocks = records.process(
-                        DecodeFunction.toSamples(check(settings, card), samples.mapping()))
+        SingleOutputStreamOperator<SampleBlock> blocks = records.process(DecodeFunction.toSamples(
+                        check(settings, card),
+                        KnownSchemas.ofAnyRecord(settings.model().windows().schemas()),
+                        samples.mapping()))
                 .returns(SampleBlock.class)
                 .uid("decode")
                 .name("decode");

@@ -12,12 +12,17 @@ import io.holter.model.MeanModel;
 import io.holter.schemas.Alert;
 import io.holter.schemas.Reject;
 import io.holter.schemas.RejectReason;
+import io.holter.schemas.Sample;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -95,6 +100,38 @@ class SamplesTest {
         assertThat(found.get(1).getTags()).containsEntry(SliceFunction.FILLED, "1");
     }
 
+    /** Blocks of three samples, of which windows of eight are cut, with the tags of the block that completes them. */
+    @Test
+    void blocksInAvroNeedNoMapping() throws Exception {
+        float[] values = Swings.values(Swings.ALARMING);
+        for (int sample = 0; sample < 3 * LENGTH; sample += 3) {
+            List<Float> block = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                block.add(values[(2 * sample + i) % values.length]);
+            }
+            Sample of = new Sample(
+                    "a",
+                    Instant.ofEpochMilli(Swings.START_MILLIS + 4L * sample),
+                    250f,
+                    2,
+                    block,
+                    Map.of("block", String.valueOf(sample)));
+            ByteBuffer bytes = of.toByteBuffer();
+            records.add(new RawRecord("samples", 0, sample, null, Arrays.copyOf(bytes.array(), bytes.limit())));
+        }
+        run(TestSettings.of(model, "source.kind", "samples", "slice.stride", "4"));
+        assertThat(alerts.arrived().stream()
+                        .map(alert -> alert.getStart().toEpochMilli() + " " + alert.getTags())
+                        .sorted())
+                .containsExactly(
+                        Swings.START_MILLIS + " {block=6}",
+                        Swings.START_MILLIS + 16 + " {block=9}",
+                        Swings.START_MILLIS + 32 + " {block=15}",
+                        Swings.START_MILLIS + 48 + " {block=18}",
+                        Swings.START_MILLIS + 64 + " {block=21}");
+        assertThat(rejects.arrived()).isEmpty();
+    }
+
     @Test
     void aMappingThatDoesNotGoWithTheModelIsRefused() {
         assertThatThrownBy(() -> run(settings("source.channels", "/y,/x,/z")))
@@ -102,9 +139,6 @@ class SamplesTest {
                 .hasMessageStartingWith("source.channels: expected the channels of the model in their order, ");
         assertThatThrownBy(() -> run(settings("source.rate", "3")))
                 .hasMessage("source.rate: expected that of the model, 250.0 Hz, found 3.0 Hz");
-        assertThatThrownBy(() -> TestSettings.of(model, "source.kind", "samples"))
-                .hasMessage("test: source.series: expected where a record says what is measured,"
-                        + " as source.kind is samples, found none");
     }
 
     private JobSettings settings(String... more) {

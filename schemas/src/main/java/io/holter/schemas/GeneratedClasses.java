@@ -19,6 +19,7 @@ public final class GeneratedClasses {
             Origin.class.getName(),
             Reject.class.getName(),
             RejectReason.class.getName(),
+            Sample.class.getName(),
             Severity.class.getName(),
             Window.class.getName());
 

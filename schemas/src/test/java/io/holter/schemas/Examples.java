@@ -20,7 +20,7 @@ final class Examples {
     private Examples() {}
 
     static List<SpecificRecordBase> all() {
-        return List.of(window(), alert(), reject(), ORIGIN, card());
+        return List.of(window(), sample(), alert(), reject(), ORIGIN, card());
     }
 
     static SpecificData data(SpecificRecordBase example) {
@@ -35,6 +35,17 @@ final class Examples {
                 .setLength(3)
                 .setChannels(2)
                 .setValues(List.of(0.1f, -2f, Float.MIN_VALUE, Float.MAX_VALUE, -0f, 5e-3f))
+                .setTags(Map.of("ward", "3b"))
+                .build();
+    }
+
+    private static Sample sample() {
+        return Sample.newBuilder()
+                .setSeries("Ångström-7")
+                .setStart(Instant.parse("2026-03-01T12:00:00.123456Z"))
+                .setSampleRate(360)
+                .setChannels(2)
+                .setValues(List.of(0.1f, -2f, Float.MIN_VALUE, Float.MAX_VALUE))
                 .setTags(Map.of("ward", "3b"))
                 .build();
     }

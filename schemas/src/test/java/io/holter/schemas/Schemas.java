@@ -23,6 +23,7 @@ final class Schemas {
     static List<Schema> current() {
         return List.of(
                 Window.getClassSchema(),
+                Sample.getClassSchema(),
                 Alert.getClassSchema(),
                 Reject.getClassSchema(),
                 Origin.getClassSchema(),

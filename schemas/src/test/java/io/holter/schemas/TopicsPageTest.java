@@ -20,7 +20,8 @@ class TopicsPageTest {
     private static final Path PAGE = Path.of("../src/site/topics.md");
 
     static List<Schema> values() {
-        return List.of(Window.getClassSchema(), Alert.getClassSchema(), Reject.getClassSchema());
+        return List.of(
+                Window.getClassSchema(), Sample.getClassSchema(), Alert.getClassSchema(), Reject.getClassSchema());
     }
 
     static List<Schema> valuesAndWhatTheyHold() {

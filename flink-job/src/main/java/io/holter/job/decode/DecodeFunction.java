@@ -76,11 +76,12 @@ public final class DecodeFunction<T> extends ProcessFunction<RawRecord, T> {
      * Decodes to samples.
      *
      * @param check what samples to let pass
-     * @param mapping where records have what a sample is made of
+     * @param schemas schemas that records of somebody else's making may be written in
+     * @param mapping where such records have what a block of samples is made of; null where there are none
      */
-    public static DecodeFunction<SampleBlock> toSamples(WindowCheck check, FieldMapping mapping) {
+    public static DecodeFunction<SampleBlock> toSamples(WindowCheck check, KnownSchemas schemas, FieldMapping mapping) {
         return new DecodeFunction<>(() -> {
-            SampleDecoder decoder = new SampleDecoder(check, mapping);
+            SampleDecoder decoder = new SampleDecoder(check, schemas, mapping);
             return record -> decoder.decode(record.key(), record.value(), record.timestampMillis(), record.origin());
         });
     }

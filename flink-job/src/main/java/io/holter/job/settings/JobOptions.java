@@ -80,8 +80,9 @@ public final class JobOptions {
             .stringType()
             .asList()
             .defaultValues()
-            .withDescription("Avro schema files of older or newer producers, separated by semicolons. This build's own"
-                    + " schema is always known.");
+            .withDescription(
+                    "Avro schema files of older or newer producers, separated by semicolons, or with samples of"
+                            + " records of any making. This build's own schemas are always known.");
 
     /** Start of the earliest windows that are not rejected. */
     public static final ConfigOption<String> EARLIEST_START = key("source.earliest-start")

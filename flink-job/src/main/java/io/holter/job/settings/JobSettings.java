@@ -44,7 +44,7 @@ public record JobSettings(
     /**
      * How windows are cut from samples.
      *
-     * @param mapping where records have what a sample is made of
+     * @param mapping where records of somebody else's making have what a block is made of; null for Holter's own
      * @param slicing how windows are cut
      */
     public record SampleSettings(FieldMapping mapping, SliceSettings slicing) {}
@@ -163,12 +163,7 @@ public record JobSettings(
         if (read.required(SampleOptions.KIND) == SourceKind.WINDOWS) {
             return null;
         }
-        return new SampleSettings(
-                mapping.orElseThrow(() -> read.wrong(
-                        SampleOptions.SERIES,
-                        "where a record says what is measured, as source.kind is samples",
-                        "none")),
-                slicing);
+        return new SampleSettings(mapping.orElse(null), slicing);
     }
 
     private static OperationRules operations(SettingsReader read) {

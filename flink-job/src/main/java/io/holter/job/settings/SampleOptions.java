@@ -15,7 +15,7 @@ final class SampleOptions {
             .enumType(SourceKind.class)
             .defaultValue(SourceKind.WINDOWS)
             .withDescription(
-                    "What comes in: windows that are ready to score, or samples in JSON, from which the job cuts windows.");
+                    "What comes in: windows that are ready to score, or samples, from which the job cuts windows.");
 
     static final ConfigOption<String> SAMPLES = key("topics.samples")
             .stringType()

@@ -18,11 +18,12 @@ public final class MappedModel {
      * Holds the channels of the mapping against those of the model: their number, and their names if the mapping has the
      * same ones in another order.
      *
+     * @param mapping null where there is none
      * @throws WrongArtefactException if they differ
      */
     public static void requireSameChannels(ModelCard card, FieldMapping mapping) {
         List<String> ofModel = card.getChannels().stream().map(Channel::getName).toList();
-        List<String> mapped = mapping.channelNames();
+        List<String> mapped = mapping == null ? List.of() : mapping.channelNames();
         boolean sameNumber = mapped.isEmpty() || mapped.size() == ofModel.size();
         boolean otherOrder = !mapped.equals(ofModel)
                 && mapped.stream()
@@ -40,19 +41,21 @@ public final class MappedModel {
     /**
      * The rate of the model's samples; where its card does not say, that of the mapping.
      *
+     * @param mapping null where there is none
      * @return Hz, above 0
      * @throws WrongArtefactException if neither says, or both differ
      */
     public static double rate(ModelCard card, FieldMapping mapping) {
         double ofModel = card.getSampleRate();
-        if (ofModel == 0 && mapping.rate() == 0) {
+        double ofMapping = mapping == null ? 0 : mapping.rate();
+        if (ofModel == 0 && ofMapping == 0) {
             throw new WrongArtefactException(
                     FieldMapping.RATE, "the sample rate, as the model's card does not say", "none");
         }
-        if (ofModel != 0 && mapping.rate() != 0 && Math.abs(ofModel - mapping.rate()) > SAME * ofModel) {
+        if (ofModel != 0 && ofMapping != 0 && Math.abs(ofModel - ofMapping) > SAME * ofModel) {
             throw new WrongArtefactException(
-                    FieldMapping.RATE, "that of the model, " + card.getSampleRate() + " Hz", mapping.rate() + " Hz");
+                    FieldMapping.RATE, "that of the model, " + card.getSampleRate() + " Hz", ofMapping + " Hz");
         }
-        return ofModel == 0 ? mapping.rate() : ofModel;
+        return ofModel == 0 ? ofMapping : ofModel;
     }
 }

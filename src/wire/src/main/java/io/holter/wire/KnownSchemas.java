@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
@@ -56,11 +57,15 @@ public record KnownSchemas(List<String> added) implements Serializable {
      * @throws IOException if one cannot be read
      */
     public static KnownSchemas with(List<Path> files) throws IOException {
+        return read(files, KnownSchemas::requireReadable);
+    }
+
+    private static KnownSchemas read(List<Path> files, BiConsumer<String, Schema> check) throws IOException {
         List<String> texts = new ArrayList<>();
         for (Path file : files) {
             try {
                 String text = Files.readString(file);
-                requireReadable(file.toString(), new Schema.Parser().parse(text));
+                check.accept(file.toString(), new Schema.Parser().parse(text));
                 texts.add(text);
             } catch (NoSuchFileException e) {
                 throw new WrongArtefactException(file.toString(), "an Avro schema", "nothing there", e);
@@ -69,6 +74,24 @@ public record KnownSchemas(List<String> added) implements Serializable {
             }
         }
         return new KnownSchemas(texts);
+    }
+
+    /**
+     * Reads schemas of records of any making.
+     *
+     * @param files Avro schema files
+     * @throws WrongArtefactException if one is missing, or no schema of a record
+     * @throws IOException if one cannot be read
+     */
+    public static KnownSchemas ofAnyRecord(List<Path> files) throws IOException {
+        return read(files, (file, schema) -> {
+            if (schema.getType() != Schema.Type.RECORD) {
+                throw new WrongArtefactException(
+                        file,
+                        "a schema of a record",
+                        "one of " + schema.getType().getName());
+            }
+        });
     }
 
     /**

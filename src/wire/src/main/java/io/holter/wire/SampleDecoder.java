@@ -2,7 +2,6 @@
 package io.holter.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -11,35 +10,35 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.holter.core.Decimal;
 import io.holter.core.Escaped;
 import io.holter.schemas.GeneratedClasses;
 import io.holter.schemas.Origin;
 import io.holter.schemas.RejectReason;
+import io.holter.schemas.Sample;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
 
 /**
- * The decoder of samples in JSON, by a {@link FieldMapping}. A value that is missing, null, or beyond the range of single
- * precision is a gap, not a number in the block; whatever else is not as the mapping says is a reject. Not thread-safe.
+ * The decoder of samples: {@link Sample}s in Avro's single-object encoding, and where there is a {@link FieldMapping},
+ * records of anybody's making, in JSON or in Avro of a known schema. Which it is, the first bytes tell. Not thread-safe.
  */
 public final class SampleDecoder {
 
-    /** Values of a block at most, over all channels. */
-    static final int MAX_VALUES = 1 << 20;
+    /** Fingerprint of the schema of this build. */
+    private static final long CURRENT = SchemaNormalization.parsingFingerprint64(Sample.getClassSchema());
 
     private static final int MAX_DEPTH = 64;
-    private static final int MAX_SHOWN = 40;
-    private static final long MICROS_PER_SECOND = 1_000_000;
-    private static final long MICROS_PER_MILLI = 1_000;
-    private static final long NANOS_PER_MICRO = 1_000;
 
     private static final ObjectReader JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -57,27 +56,21 @@ public final class SampleDecoder {
     }
 
     private final WindowCheck check;
-    private final FieldMapping mapping;
-    private final JsonPointer series;
-    private final JsonPointer time;
-    private final JsonPointer values;
-    private final List<JsonPointer> channels;
+    private final MappedSample mapped;
+    private final Map<Long, DatumReader<Object>> readers = new HashMap<>();
+    private final DatumReader<Sample> samples = new SpecificDatumReader<>(Sample.class);
+    private BinaryDecoder decoder;
 
     /**
-     * @param check what to let pass: its channels, and when it can have been measured
-     * @param mapping where records have what a block is made of
+     * @param check what to let pass: its channels, its sample rate, and when it can have been measured
+     * @param schemas those that records of somebody else's making may be written in
+     * @param mapping where such records have what a block is made of; null where there are none
      */
-    public SampleDecoder(WindowCheck check, FieldMapping mapping) {
+    public SampleDecoder(WindowCheck check, KnownSchemas schemas, FieldMapping mapping) {
         this.check = check;
-        this.mapping = mapping;
-        this.series = pointer(mapping.series());
-        this.time = pointer(mapping.time());
-        this.values = pointer(mapping.values());
-        this.channels = mapping.channels().stream().map(JsonPointer::compile).toList();
-    }
-
-    private static JsonPointer pointer(String place) {
-        return place == null ? null : JsonPointer.compile(place);
+        this.mapped = mapping == null ? null : new MappedSample(check, mapping);
+        schemas.byFingerprint()
+                .forEach((fingerprint, writer) -> readers.put(fingerprint, new GenericDatumReader<>(writer)));
     }
 
     /**
@@ -92,35 +85,93 @@ public final class SampleDecoder {
      */
     public SampleBlock decode(byte[] key, byte[] value, long timestampMillis, Origin origin)
             throws RejectedRecordException {
-        JsonNode record = json(value);
-        String named = series(key, record);
-        long startMicros = time == null ? timestampMillis * MICROS_PER_MILLI : micros(record.at(time));
-        long startMillis = Math.floorDiv(startMicros, MICROS_PER_MILLI);
-        WindowCheck.requireIdentity(named, startMillis);
-        check.requireStart(startMillis);
-        float[] block = values == null ? sample(record) : block(record.at(values));
-        int width = values == null ? channels.size() : check.channels(1);
-        check.requireChannels(width);
-        if (block.length % width != 0) {
-            throw new RejectedRecordException(
-                    RejectReason.WRONG_CHANNELS,
-                    "values of " + width + " channels, time-major, at " + values,
-                    block.length + " values");
+        if (value == null || value.length == 0) {
+            throw new RejectedRecordException(RejectReason.UNDECODABLE, expected(), "nothing");
         }
-        return new SampleBlock(named, startMicros, (float) mapping.rate(), width, block, Map.of(), origin);
+        if (!SingleObject.isFramed(value)) {
+            if (mapped == null) {
+                throw new RejectedRecordException(
+                        RejectReason.UNDECODABLE, expected(), SingleObject.describeStart(value));
+            }
+            return mapped.block(key, json(value), timestampMillis, origin);
+        }
+        long fingerprint = SingleObject.fingerprint(value);
+        return fingerprint == CURRENT
+                ? sample(read(samples, value), origin)
+                : mapped.block(key, AvroTree.of(read(reader(fingerprint), value)), timestampMillis, origin);
+    }
+
+    private String expected() {
+        return mapped == null ? "a sample in Avro's single-object encoding" : "a JSON object";
+    }
+
+    private DatumReader<Object> reader(long fingerprint) throws RejectedRecordException {
+        DatumReader<Object> reader = mapped == null ? null : readers.get(fingerprint);
+        if (reader == null) {
+            throw new RejectedRecordException(
+                    RejectReason.UNKNOWN_SCHEMA,
+                    "a known schema, such as " + SingleObject.hex(CURRENT),
+                    "fingerprint " + SingleObject.hex(fingerprint));
+        }
+        return reader;
+    }
+
+    private <T> T read(DatumReader<T> reader, byte[] value) throws RejectedRecordException {
+        decoder = DecoderFactory.get()
+                .binaryDecoder(value, SingleObject.HEADER_BYTES, value.length - SingleObject.HEADER_BYTES, decoder);
+        try {
+            T read = reader.read(null, decoder);
+            if (decoder.isEnd()) {
+                return read;
+            }
+            throw new RejectedRecordException(
+                    RejectReason.UNDECODABLE, "the end of the record after its fields", "more bytes");
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            throw new RejectedRecordException(
+                    RejectReason.UNDECODABLE, "the fields of a record", SingleObject.describe(e));
+        }
+    }
+
+    private SampleBlock sample(Sample sample, Origin origin) throws RejectedRecordException {
+        long startMillis = sample.getStart().toEpochMilli();
+        WindowCheck.requireIdentity(sample.getSeries(), startMillis);
+        check.requireStart(startMillis);
+        check.requireChannels(sample.getChannels());
+        List<Float> values = sample.getValues();
+        if (values.isEmpty() || values.size() > MappedSample.MAX_VALUES || values.size() % sample.getChannels() != 0) {
+            throw new RejectedRecordException(
+                    RejectReason.WRONG_LENGTH,
+                    "1 sample of " + sample.getChannels() + " channels or more, at most " + MappedSample.MAX_VALUES
+                            + " values",
+                    values.size() + " values");
+        }
+        float[] block = new float[values.size()];
+        for (int i = 0; i < block.length; i++) {
+            float value = values.get(i);
+            block[i] = Float.isInfinite(value) ? Float.NaN : value;
+        }
+        return new SampleBlock(
+                sample.getSeries(),
+                micros(sample.getStart()),
+                check.requireRate(sample.getSampleRate()),
+                sample.getChannels(),
+                block,
+                sample.getTags(),
+                origin);
+    }
+
+    private static long micros(Instant instant) {
+        return TimeUnit.SECONDS.toMicros(instant.getEpochSecond()) + TimeUnit.NANOSECONDS.toMicros(instant.getNano());
     }
 
     private static JsonNode json(byte[] value) throws RejectedRecordException {
-        if (value == null || value.length == 0) {
-            throw new RejectedRecordException(RejectReason.UNDECODABLE, "a JSON object", "nothing");
-        }
         try {
             JsonNode node = JSON.readValue(value);
             if (node.isObject()) {
                 return node;
             }
             throw new RejectedRecordException(
-                    RejectReason.UNDECODABLE, "a JSON object", "another value: " + shown(node));
+                    RejectReason.UNDECODABLE, "a JSON object", "another value: " + MappedSample.shown(node));
         } catch (JsonProcessingException e) {
             throw new RejectedRecordException(
                     RejectReason.UNDECODABLE, "a JSON object", Escaped.of(firstLine(e.getOriginalMessage())));
@@ -128,116 +179,6 @@ public final class SampleDecoder {
             throw new RejectedRecordException(
                     RejectReason.UNDECODABLE, "a JSON object", Escaped.of(firstLine(String.valueOf(e.getMessage()))));
         }
-    }
-
-    private String series(byte[] key, JsonNode record) throws RejectedRecordException {
-        if (series == null) {
-            return key == null ? "" : new String(key, StandardCharsets.UTF_8);
-        }
-        JsonNode node = record.at(series);
-        if (node.isContainerNode()) {
-            throw wrong("text", series, node);
-        }
-        return node.isMissingNode() || node.isNull() ? "" : node.asText();
-    }
-
-    private long micros(JsonNode node) throws RejectedRecordException {
-        if (node.isMissingNode() || node.isNull()) {
-            throw new RejectedRecordException(RejectReason.MISSING_TIME, "a time at " + time, "none");
-        }
-        if (mapping.unit() == FieldMapping.Unit.ISO) {
-            return isoMicros(node);
-        }
-        if (node.isIntegralNumber() && node.canConvertToLong() && mapping.unit() == FieldMapping.Unit.NS) {
-            return Math.floorDiv(node.longValue(), NANOS_PER_MICRO);
-        }
-        return Math.round(number(time, node) * mapping.unit().micros);
-    }
-
-    private long isoMicros(JsonNode node) throws RejectedRecordException {
-        try {
-            if (node.isTextual()) {
-                Instant instant = OffsetDateTime.parse(node.textValue().strip()).toInstant();
-                return Math.addExact(
-                        Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND),
-                        instant.getNano() / NANOS_PER_MICRO);
-            }
-        } catch (DateTimeException | ArithmeticException e) {
-            // as for any other text that is no time
-        }
-        throw wrong("a time with its zone such as 2026-01-31T12:00:00Z", time, node);
-    }
-
-    private float[] sample(JsonNode record) throws RejectedRecordException {
-        float[] sample = new float[channels.size()];
-        for (int c = 0; c < sample.length; c++) {
-            sample[c] = value(channels.get(c), record.at(channels.get(c)));
-        }
-        return sample;
-    }
-
-    /** Of numbers, or of samples that are arrays of them. */
-    private float[] block(JsonNode array) throws RejectedRecordException {
-        if (!array.isArray() || array.isEmpty()) {
-            throw wrong("an array of values", values, array);
-        }
-        boolean nested = array.get(0).isArray();
-        int width = nested ? array.get(0).size() : 1;
-        if ((long) array.size() * width > MAX_VALUES) {
-            throw new RejectedRecordException(
-                    RejectReason.WRONG_LENGTH,
-                    "at most " + MAX_VALUES + " values at " + values,
-                    String.valueOf((long) array.size() * width));
-        }
-        if (nested) {
-            check.requireChannels(width);
-        }
-        float[] block = new float[array.size() * width];
-        for (int i = 0; i < array.size(); i++) {
-            JsonNode sample = array.get(i);
-            if (sample.isArray() != nested || nested && sample.size() != width) {
-                throw wrong(nested ? "samples of " + width + " values each" : "numbers", values, sample);
-            }
-            for (int c = 0; c < width; c++) {
-                block[i * width + c] = value(values, nested ? sample.get(c) : sample);
-            }
-        }
-        return block;
-    }
-
-    private float value(JsonPointer at, JsonNode node) throws RejectedRecordException {
-        if (node.isMissingNode() || node.isNull()) {
-            return Float.NaN;
-        }
-        float value = (float) number(at, node);
-        return Float.isInfinite(value) ? Float.NaN : value;
-    }
-
-    private double number(JsonPointer at, JsonNode node) throws RejectedRecordException {
-        if (node.isNumber()) {
-            return node.doubleValue();
-        }
-        try {
-            if (mapping.numericStrings() && node.isTextual()) {
-                return Decimal.parse(node.textValue().strip());
-            }
-        } catch (NumberFormatException e) {
-            // as for any other text that is no number
-        }
-        throw wrong("a number", at, node);
-    }
-
-    private static RejectedRecordException wrong(String expected, JsonPointer at, JsonNode found) {
-        return new RejectedRecordException(RejectReason.UNDECODABLE, expected + " at " + at, shown(found));
-    }
-
-    private static String shown(JsonNode node) {
-        if (node.isMissingNode()) {
-            return "none";
-        }
-        String text =
-                node.isContainerNode() ? "an " + node.getNodeType().name().toLowerCase(Locale.ROOT) : node.toString();
-        return Escaped.of(text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text);
     }
 
     private static String firstLine(String text) {

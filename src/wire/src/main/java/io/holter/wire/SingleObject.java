@@ -68,15 +68,13 @@ public final class SingleObject {
         if (bytes == null) {
             throw new RejectedRecordException(RejectReason.UNDECODABLE, "a value", "none");
         }
-        if (bytes.length < HEADER_BYTES || bytes[0] != (byte) 0xC3 || bytes[1] != 0x01) {
+        if (!isFramed(bytes)) {
             throw new RejectedRecordException(
                     RejectReason.UNDECODABLE,
                     "Avro's single-object encoding (C3 01, 8 bytes of fingerprint, body)",
                     describeStart(bytes));
         }
-        long fingerprint = ByteBuffer.wrap(bytes, 2, Long.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .getLong();
+        long fingerprint = fingerprint(bytes);
         decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, decoder);
         try {
             if (fingerprint == KnownSchemas.CURRENT) {
@@ -97,6 +95,17 @@ public final class SingleObject {
             // Avro throws several runtime exceptions of its own and of the JDK for bytes that make no sense.
             throw new RejectedRecordException(RejectReason.UNDECODABLE, "the fields of a window", describe(e));
         }
+    }
+
+    static boolean isFramed(byte[] bytes) {
+        return bytes.length >= HEADER_BYTES && bytes[0] == (byte) 0xC3 && bytes[1] == 0x01;
+    }
+
+    /** The fingerprint in the header. */
+    static long fingerprint(byte[] framed) {
+        return ByteBuffer.wrap(framed, 2, Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getLong();
     }
 
     /** The fields in the order of Window.avsc; a test holds this against Avro's own reading of the same bytes. */
@@ -169,11 +178,11 @@ public final class SingleObject {
     }
 
     /** In the order in which its bytes stand in the header. */
-    private static String hex(long fingerprint) {
+    static String hex(long fingerprint) {
         return String.format("%016x", Long.reverseBytes(fingerprint));
     }
 
-    private static String describeStart(byte[] bytes) {
+    static String describeStart(byte[] bytes) {
         if (bytes.length == 0) {
             return "no bytes";
         }
@@ -184,7 +193,7 @@ public final class SingleObject {
         return hex.toString();
     }
 
-    private static String describe(Exception e) {
+    static String describe(Throwable e) {
         if (e instanceof EOFException) {
             return "the end of the record";
         }

@@ -93,6 +93,17 @@ public final class WindowCheck implements Serializable {
         if (startMillis != 0) {
             requireStart(startMillis);
         }
+        if (requireRate(stated) == 0) {
+            return 0;
+        }
+        if (startMillis + shape.length() * 1000.0 / stated > StartBounds.LAST_MILLIS) {
+            throw wrongRate("a sample rate at which the window ends before the year 10000", stated, "");
+        }
+        return stated;
+    }
+
+    /** The sample rate, which is the model's where both are known; 0 where unknown. */
+    float requireRate(float stated) throws RejectedRecordException {
         if (stated == 0) {
             return 0;
         }
@@ -101,9 +112,6 @@ public final class WindowCheck implements Serializable {
         }
         if (sampleRate != 0 && Math.abs(stated - sampleRate) > SAME_RATE * sampleRate) {
             throw wrongRate(sampleRate + " Hz", stated, ": the model and the window differ in their sample rates");
-        }
-        if (startMillis + shape.length() * 1000.0 / stated > StartBounds.LAST_MILLIS) {
-            throw wrongRate("a sample rate at which the window ends before the year 10000", stated, "");
         }
         return stated;
     }

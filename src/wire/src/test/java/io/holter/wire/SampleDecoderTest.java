@@ -8,17 +8,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holter.core.WindowShape;
 import io.holter.schemas.Origin;
 import io.holter.schemas.RejectReason;
+import io.holter.schemas.Sample;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.message.BinaryMessageEncoder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SampleDecoderTest {
+
+    @TempDir
+    private Path folder;
 
     private static final Origin ORIGIN = new Origin("metrics", 1, 7L);
     private static final float NONE = Float.NaN;
@@ -136,7 +150,87 @@ class SampleDecoderTest {
     }
 
     @Test
-    void nothingButRejectsLeaves() {
+    void samplesInAvro() throws Exception {
+        Sample sample = sample();
+        SampleDecoder decoder = new SampleDecoder(check(2, 250), KnownSchemas.current(), null);
+        SampleBlock block = decoder.decode(null, encode(sample), -1, ORIGIN);
+        assertThat(block)
+                .usingRecursiveComparison()
+                .ignoringFields("values")
+                .isEqualTo(new SampleBlock("bed 7", 1_767_225_600_000_123L, 250, 2, null, Map.of("ward", "3"), ORIGIN));
+        assertThat(block.values()).containsExactly(1, 2, NONE, NONE);
+        rejected(decoder, sample, s -> s.setChannels(3), "expected 2 channels, found 3");
+        rejected(decoder, sample, s -> s.setSampleRate(360), "expected 250.0 Hz, found 360.0 Hz");
+        rejected(decoder, sample, s -> s.setValues(List.of(1f)), "expected 1 sample of 2 channels or more");
+        rejected(decoder, sample, s -> s.setSeries(""), "expected a series, found none");
+        rejected(decoder, sample, s -> s.setStart(Instant.EPOCH), "expected a start in milliseconds above 0");
+        assertThatThrownBy(() -> decoder.decode(null, "{}".getBytes(StandardCharsets.UTF_8), 0, ORIGIN))
+                .hasMessage("expected a sample in Avro's single-object encoding, found 2 bytes: 7B 7D");
+    }
+
+    /** What a place names in JSON it names in Avro as well: through records, maps, arrays and unions. */
+    @Test
+    void recordsInAvroOfAnyMaking() throws Exception {
+        Schema schema = new Schema.Parser()
+                .parse(
+                        """
+                {"type": "record", "name": "Row", "fields": [
+                  {"name": "host", "type": {"type": "enum", "name": "Host", "symbols": ["web"]}},
+                  {"name": "ts", "type": {"type": "long", "logicalType": "timestamp-millis"}},
+                  {"name": "cpu", "type": ["null", "int", "double"]},
+                  {"name": "disk", "type": {"type": "array", "items": {"type": "map", "values": "float"}}},
+                  {"name": "raw", "type": "bytes"}
+                ]}""");
+        Path file = Files.writeString(folder.resolve("row.avsc"), schema.toString());
+        GenericData.Record row = new GenericData.Record(schema);
+        row.put("host", new GenericData.EnumSymbol(schema.getField("host").schema(), "web"));
+        row.put("ts", 1_767_225_600_123L);
+        row.put("cpu", 0.5);
+        row.put("disk", List.of(Map.of("busy", 7f)));
+        row.put("raw", ByteBuffer.allocate(3));
+        SampleDecoder decoder =
+                new SampleDecoder(check(2, 0), KnownSchemas.ofAnyRecord(List.of(file)), FieldMappingTest.read(ROWS));
+        byte[] bytes = new BinaryMessageEncoder<GenericData.Record>(GenericData.get(), schema)
+                .encode(row)
+                .array();
+        SampleBlock block = decoder.decode(null, bytes, -1, ORIGIN);
+        assertThat(block.series()).isEqualTo("web");
+        assertThat(block.startMicros()).isEqualTo(1_767_225_600_123_000L);
+        assertThat(block.values()).containsExactly(0.5f, 7);
+        assertThatThrownBy(() -> decoder(ROWS, 2).decode(null, bytes, -1, ORIGIN))
+                .hasMessageStartingWith("expected a known schema, such as ");
+        assertThatThrownBy(() -> decoder.decode(null, Arrays.copyOf(bytes, bytes.length - 1), -1, ORIGIN))
+                .hasMessageStartingWith("expected the fields of a record, found ");
+    }
+
+    private static Sample sample() {
+        return Sample.newBuilder()
+                .setSeries("bed 7")
+                .setStart(Instant.parse("2026-01-01T00:00:00.000123Z"))
+                .setSampleRate(250)
+                .setChannels(2)
+                .setValues(List.of(1f, 2f, Float.NaN, Float.POSITIVE_INFINITY))
+                .setTags(Map.of("ward", "3"))
+                .build();
+    }
+
+    private static void rejected(SampleDecoder decoder, Sample good, Consumer<Sample> change, String message)
+            throws Exception {
+        Sample bad = Sample.newBuilder(good).build();
+        change.accept(bad);
+        byte[] bytes = encode(bad);
+        assertThatThrownBy(() -> decoder.decode(null, bytes, -1, ORIGIN))
+                .isInstanceOf(RejectedRecordException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    private static byte[] encode(Sample sample) throws IOException {
+        ByteBuffer bytes = sample.toByteBuffer();
+        return Arrays.copyOfRange(bytes.array(), bytes.arrayOffset(), bytes.arrayOffset() + bytes.limit());
+    }
+
+    @Test
+    void nothingButRejectsLeaves() throws Exception {
         String json =
                 "{\"host\":\"web\\u00e91\",\"ts\":1767225600123,\"cpu\":0.5e1,\"disk\":[{\"busy\":-7}],\"x\":[[]]}";
         byte[] whole = json.getBytes(StandardCharsets.UTF_8);
@@ -146,6 +240,14 @@ class SampleDecoderTest {
             byte[] bytes = Arrays.copyOf(whole, 1 + random.nextInt(whole.length));
             for (int k = random.nextInt(4); k > 0; k--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+            }
+            requireReject(decoder, bytes);
+        }
+        byte[] avro = encode(sample());
+        for (int i = 0; i < 20_000; i++) {
+            byte[] bytes = Arrays.copyOf(avro, 10 + random.nextInt(avro.length - 9));
+            for (int k = random.nextInt(4); k > 0; k--) {
+                bytes[random.nextInt(bytes.length)] ^= (byte) random.nextInt();
             }
             requireReject(decoder, bytes);
         }
@@ -175,7 +277,10 @@ class SampleDecoderTest {
     }
 
     private static SampleDecoder decoder(String mapping, int channels) {
-        return new SampleDecoder(
-                WindowCheck.ofModel(new WindowShape(10, channels), 0, STARTS), FieldMappingTest.read(mapping));
+        return new SampleDecoder(check(channels, 0), KnownSchemas.current(), FieldMappingTest.read(mapping));
+    }
+
+    private static WindowCheck check(int channels, float rate) {
+        return WindowCheck.ofModel(new WindowShape(10, channels), rate, STARTS);
     }
 }

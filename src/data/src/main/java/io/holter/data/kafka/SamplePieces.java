@@ -10,11 +10,15 @@ import io.holter.data.DataFormatException;
 import io.holter.data.Piece;
 import io.holter.schemas.Channel;
 import io.holter.schemas.Origin;
+import io.holter.schemas.RejectReason;
+import io.holter.wire.KnownSchemas;
 import io.holter.wire.RejectedRecordException;
 import io.holter.wire.SampleBlock;
 import io.holter.wire.SampleDecoder;
+import io.holter.wire.StartBounds;
 import io.holter.wire.WindowCheck;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -74,6 +78,7 @@ final class SamplePieces implements Piece.Pieces {
     private final TopicAddress address;
     private final TopicRecords records;
     private final SampleRules rules;
+    private final KnownSchemas schemas;
     private final int window;
     private final Map<String, Runs> series = new TreeMap<>();
     private final Deque<Piece> ready = new ArrayDeque<>();
@@ -89,12 +94,14 @@ final class SamplePieces implements Piece.Pieces {
     private Run giving;
     private int given;
 
-    private SamplePieces(TopicAddress address, TopicRecords records, SampleRules rules, int window) {
+    private SamplePieces(
+            TopicAddress address, TopicRecords records, SampleRules rules, KnownSchemas schemas, int window) {
         this.address = address;
         this.records = records;
         this.rules = rules;
         this.window = window;
-        this.decoder = new SampleDecoder(WindowCheck.ANY_SHAPE, rules.mapping());
+        this.schemas = schemas;
+        this.decoder = new SampleDecoder(WindowCheck.ANY_SHAPE, schemas, rules.mapping());
     }
 
     /** Opens a topic. To be closed. */
@@ -103,8 +110,14 @@ final class SamplePieces implements Piece.Pieces {
             throw new DataFormatException(
                     address.name(), "a length of windows to cut the samples into", "none", DataFeature.SLICING);
         }
+        KnownSchemas schemas = KnownSchemas.ofAnyRecord(
+                address.files().schemas().stream().map(Path::of).toList());
         return new SamplePieces(
-                address, TopicRecords.open(address), rules, format.slicing().window());
+                address,
+                TopicRecords.open(address),
+                rules,
+                schemas,
+                format.slicing().window());
     }
 
     @Override
@@ -134,7 +147,7 @@ final class SamplePieces implements Piece.Pieces {
                     record.timestamp(),
                     new Origin(record.topic(), record.partition(), record.offset()));
             if (grid == null) {
-                describe(block.channels(), place);
+                describe(block, place);
             }
             Runs runs = series.computeIfAbsent(block.series(), name -> new Runs());
             SampleGrid.State before = runs.state == null ? grid.start() : runs.state;
@@ -152,13 +165,17 @@ final class SamplePieces implements Piece.Pieces {
     }
 
     /** From the first block: what all others must have as well. */
-    private void describe(int channels, Supplier<String> place) {
-        grid = rules.slicing().grid(rules.mapping().rate(), channels);
-        decoder = new SampleDecoder(WindowCheck.ofShape(new WindowShape(1, channels)), rules.mapping());
-        List<Channel> named = rules.mapping().channelNames().stream()
-                .map(name -> new Channel(name, ""))
-                .toList();
-        ready.add(new Piece.Description(place, named, (float) rules.mapping().rate(), 0));
+    private void describe(SampleBlock block, Supplier<String> place) throws RejectedRecordException {
+        if (block.sampleRate() == 0) {
+            throw new RejectedRecordException(RejectReason.WRONG_SAMPLE_RATE, "samples per second", "none");
+        }
+        WindowShape sample = new WindowShape(1, block.channels());
+        grid = rules.slicing().grid(block.sampleRate(), block.channels());
+        decoder = new SampleDecoder(
+                WindowCheck.ofModel(sample, block.sampleRate(), StartBounds.ANY), schemas, rules.mapping());
+        List<Channel> named =
+                rules.channelNames().stream().map(name -> new Channel(name, "")).toList();
+        ready.add(new Piece.Description(place, named, block.sampleRate(), 0));
     }
 
     private void end() {

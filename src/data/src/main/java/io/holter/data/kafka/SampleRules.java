@@ -8,16 +8,23 @@ import io.holter.wire.FieldMapping;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * What a job's settings say of the samples of a topic, so that what trains a model is cut as what the job will judge.
  *
- * @param mapping where records have what a block of samples is made of; it says the rate
+ * @param mapping where records of somebody else's making have what a block of samples is made of, with the rate; null
+ *     for Holter's own
  * @param slicing how windows are cut
  */
 record SampleRules(FieldMapping mapping, SliceSettings slicing) {
+
+    /** Names of the channels; empty where unknown. */
+    List<String> channelNames() {
+        return mapping == null ? List.of() : mapping.channelNames();
+    }
 
     private static final String KIND = "source.kind";
 
@@ -36,10 +43,8 @@ record SampleRules(FieldMapping mapping, SliceSettings slicing) {
         if (!settings.getOrDefault(KIND, "").equalsIgnoreCase("samples")) {
             return Optional.empty();
         }
-        FieldMapping mapping = FieldMapping.read(settings, file)
-                .orElseThrow(() -> new WrongArtefactException(
-                        file + ": " + FieldMapping.SERIES, "where a record says what is measured", "none"));
-        if (mapping.rate() == 0) {
+        FieldMapping mapping = FieldMapping.read(settings, file).orElse(null);
+        if (mapping != null && mapping.rate() == 0) {
             throw new WrongArtefactException(file + ": " + FieldMapping.RATE, "samples per second", "none");
         }
         return Optional.of(new SampleRules(mapping, SliceSettings.read(settings, file)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.job.slice;
 
+import io.holter.core.SampleRate;
 import io.holter.core.WrongArtefactException;
 import io.holter.schemas.Channel;
 import io.holter.schemas.ModelCard;
@@ -9,8 +10,6 @@ import java.util.List;
 
 /** What a model and a mapping of fields have to agree on. */
 public final class MappedModel {
-
-    private static final double SAME = 1e-3;
 
     private MappedModel() {}
 
@@ -52,7 +51,7 @@ public final class MappedModel {
             throw new WrongArtefactException(
                     FieldMapping.RATE, "the sample rate, as the model's card does not say", "none");
         }
-        if (ofModel != 0 && ofMapping != 0 && Math.abs(ofModel - ofMapping) > SAME * ofModel) {
+        if (SampleRate.differ(ofModel, ofMapping)) {
             throw new WrongArtefactException(
                     FieldMapping.RATE, "that of the model, " + card.getSampleRate() + " Hz", ofMapping + " Hz");
         }

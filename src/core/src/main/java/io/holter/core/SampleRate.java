@@ -13,7 +13,15 @@ public final class SampleRate {
     private static final float MIN = 1e-9f;
     private static final float MAX = 1e12f;
 
+    /** Clocks of sensors differ by less, and the rates in use by more. */
+    private static final double SAME = 1e-3;
+
     private SampleRate() {}
+
+    /** Whether two rates are not the same; false where one is 0, which stands for an unknown one. */
+    public static boolean differ(double expected, double found) {
+        return expected > 0 && found > 0 && Math.abs(expected - found) > SAME * expected;
+    }
 
     /** Whether samples can come at this rate; false for NaN, and for the 0 that stands for an unknown one. */
     public static boolean isPossible(float hz) {

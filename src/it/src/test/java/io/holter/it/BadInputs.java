@@ -130,6 +130,10 @@ final class BadInputs {
         cases.put("a misspelt setting | `detect`", () -> detect("threshold.kk = 3"));
         cases.put("a misspelt setting of Kafka | `detect`", () -> detect("kafka.security.protocl = SSL"));
         cases.put("a value that is none | `detect`", () -> detect("threshold.k = 5f"));
+        cases.put(
+                "a place that is no JSON Pointer | `detect`",
+                () -> detect("source.series = key\nsource.time = record\nsource.channels = cpu"));
+        cases.put("neither channels nor a block | `detect`", () -> detect("source.series = key\nsource.time = record"));
         cases.put("a value of Kafka's that is none | `detect`", () -> detect("kafka.fetch.min.bytes = secret"));
         cases.put("a value of Flink's that is none | `detect`", () -> detect("flink.heartbeat.timeout = secret"));
         cases.put("a reporter without its factory | `detect`", () -> detect("flink.metrics.reporter.prom.port = 9249"));

@@ -21,9 +21,6 @@ public final class WindowCheck implements Serializable {
     /** The series goes with every score and into the key of every alert, which must stay a record that Kafka takes. */
     private static final int MAX_SERIES_CHARACTERS = 1000;
 
-    /** Clocks of sensors differ by less, and the rates in use by more. */
-    private static final float SAME_RATE = 1e-3f;
-
     private final WindowShape expected;
     private final float sampleRate;
     private final StartBounds starts;
@@ -110,7 +107,7 @@ public final class WindowCheck implements Serializable {
         if (!SampleRate.isPossible(stated)) {
             throw wrongRate(SampleRate.EXPECTED + ", or 0 where unknown", stated, "");
         }
-        if (sampleRate != 0 && Math.abs(stated - sampleRate) > SAME_RATE * sampleRate) {
+        if (SampleRate.differ(sampleRate, stated)) {
             throw wrongRate(sampleRate + " Hz", stated, ": the model and the window differ in their sample rates");
         }
         return stated;

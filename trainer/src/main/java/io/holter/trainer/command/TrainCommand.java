@@ -3,6 +3,8 @@ package io.holter.trainer.command;
 
 import io.holter.core.Count;
 import io.holter.core.Escaped;
+import io.holter.core.SampleRate;
+import io.holter.core.WrongArtefactException;
 import io.holter.data.DataFormat;
 import io.holter.data.option.DataOptions;
 import io.holter.data.option.Heading;
@@ -230,6 +232,12 @@ public final class TrainCommand implements Callable<Integer> {
     /** With what the data says, where the options do not. */
     private static ModelDescription describe(WindowSet windows, ModelDescription options) {
         Signal signal = windows.signal();
+        if (SampleRate.differ(options.sampleRate(), signal.sampleRate())) {
+            throw new WrongArtefactException(
+                    String.join(", ", signal.sources()),
+                    "samples at " + options.sampleRate() + " Hz, as --sample-rate says",
+                    signal.sampleRate() + " Hz");
+        }
         try {
             return new ModelDescription(
                     options.name(),

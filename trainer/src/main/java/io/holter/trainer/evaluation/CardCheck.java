@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.trainer.evaluation;
 
+import io.holter.core.SampleRate;
 import io.holter.core.WrongArtefactException;
 import io.holter.data.DataFeature;
 import io.holter.data.DataFormatException;
@@ -18,9 +19,6 @@ import java.util.stream.IntStream;
  * units of the channels.
  */
 public final class CardCheck {
-
-    /** Rates are written with few digits; 360 and 250 Hz lie further apart. */
-    private static final double RATE_TOLERANCE = 1e-3;
 
     private final ModelCard card;
     private final WindowSet windows;
@@ -64,7 +62,7 @@ public final class CardCheck {
     private void requireRate() {
         double expected = card.getSampleRate();
         double found = windows.signal().sampleRate();
-        if (expected > 0 && found > 0 && Math.abs(expected - found) > RATE_TOLERANCE * expected) {
+        if (SampleRate.differ(expected, found)) {
             throw new WrongArtefactException(
                     sources, "a sample rate of " + expected + " Hz, as on the model's card", found + " Hz");
         }

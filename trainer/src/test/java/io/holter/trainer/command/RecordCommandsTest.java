@@ -68,6 +68,15 @@ class RecordCommandsTest {
         assertThat(evaluate.out()).contains("200 windows, 10 of them anomalies");
     }
 
+    @Test
+    void anotherRateThanTheRecordsIsRefused() throws Exception {
+        Path model = folder.resolve("model");
+        CommandRun train = run("train", "--window", "40", "--sample-rate", "360", "--model", model.toString());
+        assertThat(train.failure())
+                .hasMessage("s1.hea: expected samples at 360.0 Hz, as --sample-rate says, found 100.0 Hz");
+        assertThat(model).doesNotExist();
+    }
+
     /** Else it would be trained, and nobody could open it. */
     @Test
     void aUnitThatNoCardMayHaveIsRefusedBeforeTheTraining() throws Exception {

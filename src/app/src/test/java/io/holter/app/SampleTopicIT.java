@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -109,6 +111,62 @@ class SampleTopicIT {
                 .as(String.join("\n", alerts))
                 .isGreaterThanOrEqualTo(alerts.size() - 3L);
         assertThat(detect.err()).contains("watching metrics at ");
+    }
+
+    /** Their fingerprints are over all values of all windows, in order. */
+    @Test
+    void aRecordingReplayedAsSamplesHasTheWindowsOfItsFile() throws Exception {
+        Random random = new Random(1);
+        Path file = Files.writeString(
+                folder.resolve("pump.csv"),
+                IntStream.range(0, 2_000)
+                        .mapToObj(t -> String.format(
+                                Locale.ROOT, "%.4f,%.4f", Math.sin(t / 7.0), Math.cos(t / 9.0) + random.nextGaussian()))
+                        .collect(Collectors.joining("\n")));
+        Path offline = folder.resolve("offline");
+        String[] train = {"train", "--window", "50", "--architecture", "pca", "--model"};
+        assertThat(run(train, offline.toString(), "--data", file.toString(), "--stride", "10")
+                        .code())
+                .isZero();
+
+        Topics.create(Map.of("bootstrap.servers", broker.bootstrap()), List.of("pump"), 3);
+        CommandLineRun replay = CommandLineRun.of(
+                "replay",
+                "--data",
+                file.toString(),
+                "--samples",
+                "--window",
+                "25",
+                "--sample-rate",
+                "360",
+                "--bootstrap",
+                broker.bootstrap(),
+                "--topic",
+                "pump");
+        assertThat(replay.code()).as(replay.err()).isZero();
+        Path config =
+                Files.writeString(folder.resolve("holter.properties"), "source.kind = samples\nslice.stride = 10\n");
+        Path online = folder.resolve("online");
+        CommandLineRun fromTopic = run(
+                train,
+                online.toString(),
+                "--data",
+                "kafka://" + broker.bootstrap() + "/pump",
+                "--config",
+                config.toString());
+        assertThat(fromTopic.code()).as(fromTopic.err()).isZero();
+        ModelCard card = ModelDirectory.readCard(online);
+        assertThat(card.getDataFingerprint())
+                .isEqualTo(ModelDirectory.readCard(offline).getDataFingerprint());
+        assertThat(card.getSampleRate()).isEqualTo(360);
+        assertThat(run(
+                                new String[] {"replay", "--data", file.toString(), "--samples"},
+                                "--bootstrap",
+                                "h:1",
+                                "--topic",
+                                "t")
+                        .err())
+                .contains("--samples goes with --window N, the length of a block, and without --stride");
     }
 
     @Test

@@ -7,12 +7,14 @@ import io.holter.app.kafka.WindowProducer;
 import io.holter.app.process.Pace;
 import io.holter.app.process.StopSignal;
 import io.holter.core.Count;
+import io.holter.core.slicing.Slicing;
 import io.holter.data.DataWindow;
 import io.holter.data.WindowFiles;
 import io.holter.data.WindowStream;
 import io.holter.data.option.DataOptions;
 import io.holter.data.option.Heading;
 import io.holter.data.option.Under;
+import io.holter.schemas.Sample;
 import io.holter.schemas.Window;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,13 +30,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Windows from files into a topic. */
 @Command(
         name = "replay",
         description = {
-            "Sends the windows of data files to a topic; labels go with them as the tag label, normal or anomaly."
+            "Sends the windows of data files to a topic, or their samples; labels go with them as the tag label, normal or anomaly."
                     + " Ctrl-C stops it early.",
             "Times and names of series are those of the data: of Avro windows, of --time-column and the file's name,"
                     + " of a WFDB record. Without times, the last window of each series ends now, and none later."
@@ -67,6 +70,13 @@ public final class ReplayCommand implements Callable<Integer> {
             converter = Values.Rate.class,
             description = "Windows per second. Default: as fast as possible.")
     private Double rate;
+
+    @Option(
+            names = "--samples",
+            description =
+                    "Send samples, for a job with source.kind = samples: each window is a block of them, so that --window N says"
+                            + " how long blocks are, and --rate how many are sent a second.")
+    private boolean samples;
 
     @Option(
             names = "--series",
@@ -104,6 +114,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        requireBlocks();
         Map<String, String> client = kafka.client();
         try (WindowStream windows = data.open()) {
             Topics.require(client, List.of(topic));
@@ -118,6 +129,15 @@ public final class ReplayCommand implements Callable<Integer> {
         out.flush();
         sent.remark(Instant.now()).ifPresent(data.remarks());
         return 0;
+    }
+
+    /** Blocks follow one another, with a known rate between their samples. */
+    private void requireBlocks() {
+        Slicing slicing = data.format().slicing();
+        if (samples && (slicing == null || slicing.stride() != slicing.window())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--samples goes with --window N, the length of a block, and without --stride");
+        }
     }
 
     private ReplayedSeries series(WindowStream windows, DataWindow first) throws IOException {
@@ -148,6 +168,16 @@ public final class ReplayCommand implements Callable<Integer> {
         return counts;
     }
 
+    private static Sample block(Window window) {
+        return new Sample(
+                window.getSeries(),
+                window.getStart(),
+                window.getSampleRate(),
+                window.getChannels(),
+                window.getValues(),
+                window.getTags());
+    }
+
     private static Map<String, String> tag(DataWindow window) {
         return Map.of("label", window.anomaly() ? "anomaly" : "normal");
     }
@@ -167,7 +197,11 @@ public final class ReplayCommand implements Callable<Integer> {
                 replayed = series(windows, window);
             }
             Window dated = replayed.next(window, windows.shape(), labelled ? tag(window) : Map.of(), Instant.now());
-            producer.send(dated);
+            if (samples) {
+                producer.send(block(dated));
+            } else {
+                producer.send(dated);
+            }
             sent.add(dated);
             Duration elapsed = pace.elapsed();
             if (elapsed.minus(reported).compareTo(REPORT_EVERY) >= 0) {

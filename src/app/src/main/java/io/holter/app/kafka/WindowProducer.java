@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.app.kafka;
 
+import io.holter.schemas.Sample;
 import io.holter.schemas.Window;
 import java.io.Closeable;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * A producer that sends windows to a topic in Avro's single-object encoding, keyed by series, so that windows of a
+ * A producer that sends windows, or blocks of samples, to a topic in Avro's single-object encoding, keyed by series, so that windows of a
  * series keep their order. For one thread.
  */
 public final class WindowProducer implements Closeable {
@@ -60,6 +61,14 @@ public final class WindowProducer implements Closeable {
      */
     public void send(Window window) throws IOException {
         send(window.getSeries(), encode(window));
+    }
+
+    /** As {@link #send(Window)}, a block of samples. */
+    public void send(Sample block) throws IOException {
+        ByteBuffer encoded = Sample.getEncoder().encode(block);
+        byte[] bytes = new byte[encoded.remaining()];
+        encoded.get(bytes);
+        send(block.getSeries(), bytes);
     }
 
     /** As {@link #send(Window)}, whatever the bytes are. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The samples of one series on the regular grid of their rate: a fold {@code (state, block) → (state', runs)} that puts
@@ -142,7 +141,8 @@ public record SampleGrid(double rate, int channels, int maxFilled, long lateness
         return walk.step();
     }
 
-    private double spacing() {
+    /** Microseconds from a sample to the next. */
+    double spacing() {
         return SECOND / rate;
     }
 
@@ -278,120 +278,12 @@ public record SampleGrid(double rate, int channels, int maxFilled, long lateness
             }
         }
 
-        /**
-         * Gives out the samples that are complete, or can be made so.
-         *
-         * @param start time of the first
-         */
         private void fill(float[] samples, double start) {
-            int known = held.length / channels;
-            Filling filling = new Filling(concat(held, samples), start - known * spacing(), known > 0);
-            int count = (held.length + samples.length) / channels;
-            for (int i = filling.base + 1; i < count; i++) {
-                filling.sample(i);
-            }
-            held = filling.end();
-        }
-
-        /** The samples that are held and those that came, looked at one after the other. */
-        private final class Filling {
-
-            private final float[] all;
-            private final double start;
-            private final int[] latest = new int[channels];
-            private int base;
-            private boolean isGiven;
-
-            /**
-             * @param all the samples; where one is held, the first is complete and was given out
-             * @param start time of the first
-             */
-            Filling(float[] all, double start, boolean isHeld) {
-                this.all = all;
-                this.start = start;
-                this.base = isHeld ? 0 : -1;
-                this.isGiven = isHeld;
-            }
-
-            void sample(int i) {
-                if (base < 0) {
-                    begin(i);
-                    return;
-                }
-                boolean tooLong = false;
-                for (int c = 0; c < channels; c++) {
-                    latest[c] = Float.isNaN(all[i * channels + c]) ? latest[c] : i;
-                    tooLong |= i - latest[c] > maxFilled;
-                }
-                if (tooLong) {
-                    int complete = give();
-                    losses = losses.plus(new Losses(0, 0, i - complete, 1));
-                    lost.add(new Span(at(complete + 1), at(i + 1)));
-                    base = -1;
-                }
-            }
-
-            private void begin(int i) {
-                for (int c = 0; c < channels; c++) {
-                    if (Float.isNaN(all[i * channels + c])) {
-                        losses = losses.plus(new Losses(0, 0, 1, 0));
-                        return;
-                    }
-                }
-                base = i;
-                isGiven = false;
-                Arrays.fill(latest, i);
-            }
-
-            /** What is to be held: the last complete sample, and those after it. */
-            float[] end() {
-                return base < 0 ? new float[0] : Arrays.copyOfRange(all, give() * channels, all.length);
-            }
-
-            /** Gives out all samples behind the base that every channel has a value at or after; the last of them. */
-            private int give() {
-                int to = Arrays.stream(latest).min().orElseThrow();
-                int from = isGiven ? base + 1 : base;
-                if (from <= to) {
-                    int[] filled = IntStream.rangeClosed(from, to)
-                            .filter(i -> !isComplete(i))
-                            .map(i -> i - from)
-                            .toArray();
-                    for (int c = 0; c < channels && filled.length > 0; c++) {
-                        interpolate(c, to);
-                    }
-                    float[] samples = Arrays.copyOfRange(all, from * channels, (to + 1) * channels);
-                    runs.add(new Run(isGiven, Math.round(at(from)), samples, filled));
-                }
-                base = to;
-                isGiven = true;
-                return to;
-            }
-
-            private boolean isComplete(int i) {
-                return IntStream.range(i * channels, (i + 1) * channels).noneMatch(v -> Float.isNaN(all[v]));
-            }
-
-            /** By lines between the values of a channel, from the base on. */
-            private void interpolate(int channel, int to) {
-                int last = base;
-                for (int i = base + 1; last < to; i++) {
-                    float value = all[i * channels + channel];
-                    if (Float.isNaN(value)) {
-                        continue;
-                    }
-                    double before = all[last * channels + channel];
-                    for (int j = last + 1; j < i; j++) {
-                        double part = (j - last) / (double) (i - last);
-                        all[j * channels + channel] = (float) (before + part * (value - before));
-                    }
-                    last = i;
-                }
-            }
-
-            private double at(int i) {
-                return start + i * spacing();
-            }
+            GapFilling filling = GapFilling.of(SampleGrid.this, held, samples, start);
+            runs.addAll(filling.runs());
+            lost.addAll(filling.lost());
+            losses = losses.plus(filling.losses());
+            held = filling.held();
         }
 
         private int count(TimedBlock block) {
@@ -401,11 +293,5 @@ public record SampleGrid(double rate, int channels, int maxFilled, long lateness
         private double end(TimedBlock block) {
             return block.startMicros + count(block) * spacing();
         }
-    }
-
-    private static float[] concat(float[] a, float[] b) {
-        float[] both = Arrays.copyOf(a, a.length + b.length);
-        System.arraycopy(b, 0, both, a.length, b.length);
-        return both;
     }
 }

@@ -37,6 +37,9 @@ public final class SliceFunction extends KeyedProcessFunction<String, SampleBloc
     private static final long serialVersionUID = 1L;
     private static final long MICROS_PER_MILLI = 1000;
 
+    /** The last watermark of all. */
+    private static final long END_OF_INPUT = Long.MAX_VALUE;
+
     static {
         GeneratedClasses.trust();
     }
@@ -114,14 +117,23 @@ public final class SliceFunction extends KeyedProcessFunction<String, SampleBloc
 
     /** From the first sample that waits on: so long as nothing is waited for, a series needs no timer. */
     private void await(SampleGrid.State after, boolean moved, SampleBlock block, Context context) throws Exception {
+        Waiting before = waiting.value();
         if (after.waiting().length == 0) {
-            waiting.clear();
-        } else if (moved || waiting.value() == null) {
+            end(before, context);
+        } else if (moved || before == null) {
+            end(before, context);
             long due = context.timerService().currentProcessingTime() + grid.latenessMicros() / MICROS_PER_MILLI + 1;
             waiting.update(new Waiting(due, withoutSamples(block)));
             context.timerService().registerProcessingTimeTimer(due);
-            // The last watermark of all: the end of the input.
-            context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
+            context.timerService().registerEventTimeTimer(END_OF_INPUT);
+        }
+    }
+
+    private void end(Waiting ended, Context context) {
+        if (ended != null) {
+            waiting.clear();
+            context.timerService().deleteProcessingTimeTimer(ended.dueMillis);
+            context.timerService().deleteEventTimeTimer(END_OF_INPUT);
         }
     }
 
@@ -140,7 +152,7 @@ public final class SliceFunction extends KeyedProcessFunction<String, SampleBloc
     public void onTimer(long timestamp, OnTimerContext context, Collector<DecodedWindow> out) throws Exception {
         Waiting ended = waiting.value();
         if (ended != null && timestamp >= ended.dueMillis) {
-            waiting.clear();
+            end(ended, context);
             give(slicer.release(current()), ended.last, out);
         }
     }

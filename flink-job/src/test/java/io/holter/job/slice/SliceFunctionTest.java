@@ -73,6 +73,20 @@ class SliceFunctionTest {
     }
 
     @Test
+    void whatWasWaitedForLeavesNoTimer() throws Exception {
+        try (Harness harness = new Harness()) {
+            harness.take(block("a", 0, 8));
+            harness.take(block("a", 10, 12));
+            assertThat(harness.timers()).isEqualTo(2);
+            harness.take(block("a", 8, 10));
+            assertThat(harness.timers()).isZero();
+            harness.take(block("a", 13, 14));
+            harness.time(5_000);
+            assertThat(harness.timers()).isZero();
+        }
+    }
+
+    @Test
     void atTheEndNothingIsWaitedFor() throws Exception {
         try (Harness harness = new Harness()) {
             harness.take(block("a", 0, 8));
@@ -179,6 +193,10 @@ class SliceFunctionTest {
 
         void time(long millis) throws Exception {
             flink.setProcessingTime(millis);
+        }
+
+        int timers() {
+            return flink.numProcessingTimeTimers() + flink.numEventTimeTimers();
         }
 
         OperatorSubtaskState snapshot() throws Exception {

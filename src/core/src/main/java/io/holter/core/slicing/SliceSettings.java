@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holter.core.slicing;
 
+import io.holter.core.KnownKeys;
 import io.holter.core.NumberSettings;
 import io.holter.core.WindowShape;
 import java.io.Serializable;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How windows are cut from samples: the same for training and for the job.
@@ -31,6 +34,8 @@ public record SliceSettings(int stride, int maxFilled, double lateness, double j
     /** Key of {@link #jitter}. */
     public static final String JITTER = "slice.jitter";
 
+    private static final String PREFIX = "slice.";
+    private static final KnownKeys KNOWN = new KnownKeys(Set.of(STRIDE, MAX_FILLED, LATENESS, JITTER));
     private static final double MICROS = 1e6;
     private static final double DAY = 86_400;
     private static final int MAX_SAMPLES = 1 << 20;
@@ -38,11 +43,15 @@ public record SliceSettings(int stride, int maxFilled, double lateness, double j
     /**
      * Reads them.
      *
-     * @param settings values by key; other keys are passed over
+     * @param settings values by key; keys of anything else are passed over
      * @param where what to name in an error, such as the file that they come from
-     * @throws io.holter.core.WrongArtefactException if a value cannot be used
+     * @throws io.holter.core.WrongArtefactException if a value cannot be used, or a key of these is not known
      */
     public static SliceSettings read(Map<String, String> settings, String where) {
+        KNOWN.require(
+                where,
+                "",
+                settings.keySet().stream().filter(key -> key.startsWith(PREFIX)).collect(Collectors.toSet()));
         NumberSettings numbers = new NumberSettings(settings, where);
         String samples = "0 to " + MAX_SAMPLES + " samples";
         String seconds = "0 to 86400 seconds";

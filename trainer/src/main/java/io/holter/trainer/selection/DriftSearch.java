@@ -37,10 +37,10 @@ public final class DriftSearch {
         }
         int[] order = IntStream.range(0, training.size())
                 .boxed()
-                .sorted((a, b) -> Long.compare(place(training, a), place(training, b)))
+                .sorted((a, b) -> Long.compare(training.placeOf(a), training.placeOf(b)))
                 .mapToInt(i -> i)
                 .toArray();
-        long[] places = Arrays.stream(order).mapToLong(i -> place(training, i)).toArray();
+        long[] places = Arrays.stream(order).mapToLong(training::placeOf).toArray();
         int most =
                 Math.max(2, Math.min(MAX_WINDOWS, MAX_VALUES / training.shape().size()));
         // A window and the next, so that pairs stay together however many are passed over.
@@ -107,10 +107,5 @@ public final class DriftSearch {
             from = to;
         }
         return early;
-    }
-
-    /** Orders by series and then by sample; samples of two series are further apart than any window is long. */
-    private static long place(WindowSet windows, int i) {
-        return ((long) windows.seriesOf(i) << Integer.SIZE) + windows.startOf(i);
     }
 }

@@ -9,7 +9,6 @@ import io.holter.data.DataFormat;
 import io.holter.data.DataFormatException;
 import io.holter.data.Piece;
 import io.holter.schemas.Channel;
-import io.holter.schemas.Origin;
 import io.holter.schemas.RejectReason;
 import io.holter.wire.KnownSchemas;
 import io.holter.wire.RejectedRecordException;
@@ -138,14 +137,10 @@ final class SamplePieces implements Piece.Pieces {
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
         taken++;
-        Supplier<String> place =
-                () -> record.topic() + ", partition " + record.partition() + ", offset " + record.offset();
+        Supplier<String> place = TopicReader.place(record);
         try {
-            SampleBlock block = decoder.decode(
-                    record.key(),
-                    record.value(),
-                    record.timestamp(),
-                    new Origin(record.topic(), record.partition(), record.offset()));
+            SampleBlock block =
+                    decoder.decode(record.key(), record.value(), record.timestamp(), TopicReader.origin(record));
             if (grid == null) {
                 describe(block, place);
             }

@@ -64,6 +64,15 @@ public final class TopicReader implements DataReader {
         return new SingleObject(WindowCheck.ANY_SHAPE, KnownSchemas.with(schemas));
     }
 
+    /** Where a record stands, for messages. */
+    static Supplier<String> place(ConsumerRecord<byte[], byte[]> record) {
+        return () -> record.topic() + ", partition " + record.partition() + ", offset " + record.offset();
+    }
+
+    static Origin origin(ConsumerRecord<byte[], byte[]> record) {
+        return new Origin(record.topic(), record.partition(), record.offset());
+    }
+
     /** The records of one topic. */
     private static final class Records implements Piece.Pieces {
 
@@ -97,8 +106,7 @@ public final class TopicReader implements DataReader {
             if (record == null) {
                 return null;
             }
-            Supplier<String> place =
-                    () -> record.topic() + ", partition " + record.partition() + ", offset " + record.offset();
+            Supplier<String> place = place(record);
             try {
                 DecodedWindow window = decoder.decode(record.value(), origin(record));
                 Piece piece = new Piece.Window(
@@ -139,10 +147,6 @@ public final class TopicReader implements DataReader {
                         RejectReason.OTHER, "a tag " + labels.name() + " with the label", "none");
             }
             return label;
-        }
-
-        private static Origin origin(ConsumerRecord<byte[], byte[]> record) {
-            return new Origin(record.topic(), record.partition(), record.offset());
         }
 
         private static String describe(WindowShape shape) {

@@ -122,7 +122,7 @@ public final class HoldOut {
         int length = windows.shape().length();
         return Arrays.stream(others)
                 .filter(i -> {
-                    long from = place(windows.seriesOf(i), windows.startOf(i));
+                    long from = windows.placeOf(i);
                     int found = Arrays.binarySearch(places, from - length + 1);
                     int next = found >= 0 ? found : -found - 1;
                     return next == places.length || places[next] >= from + length;
@@ -132,9 +132,7 @@ public final class HoldOut {
 
     /** Where some windows start, rising: 8 bytes each, as there may be more windows than fit into memory. */
     private static long[] places(WindowSet windows, IntStream some) {
-        return some.mapToLong(i -> place(windows.seriesOf(i), windows.startOf(i)))
-                .sorted()
-                .toArray();
+        return some.mapToLong(windows::placeOf).sorted().toArray();
     }
 
     /** Orders by series and then by sample; samples of two series are further apart than any window is long. */

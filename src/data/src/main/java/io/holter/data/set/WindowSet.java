@@ -220,6 +220,11 @@ public final class WindowSet {
         return cuts.start[order[i]];
     }
 
+    /** Orders windows by their series and then by their start; two series are further apart than any window is long. */
+    public long placeOf(int i) {
+        return ((long) seriesOf(i) << Integer.SIZE) + startOf(i);
+    }
+
     /** Some of the windows, in the order given, each perhaps more than once. */
     public WindowSet subset(int[] windows) {
         return new WindowSet(this, Arrays.stream(windows).map(i -> order[i]).toArray());

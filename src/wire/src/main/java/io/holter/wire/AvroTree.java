@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.holter.schemas.RejectReason;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Map;
@@ -12,30 +13,46 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.IndexedRecord;
 
-/** Avro's objects as a tree of JSON, so that the same places name the same fields in both; bytes are left out. */
+/** Avro's objects as a tree of JSON, so that the same places name the same fields in both. Bytes are no number there. */
 final class AvroTree {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private AvroTree() {}
 
-    /** A datum of any schema without logical types. */
-    static JsonNode of(Object datum) {
+    /**
+     * The tree of a datum of any schema without logical types.
+     *
+     * @throws RejectedRecordException if it is nested deeper than JSON may be
+     */
+    static JsonNode of(Object datum) throws RejectedRecordException {
+        return of(datum, 0);
+    }
+
+    private static JsonNode of(Object datum, int depth) throws RejectedRecordException {
+        if (depth > SampleDecoder.MAX_DEPTH) {
+            throw new RejectedRecordException(
+                    RejectReason.UNDECODABLE, "at most " + SampleDecoder.MAX_DEPTH + " levels of nesting", "more");
+        }
         if (datum instanceof IndexedRecord record) {
             ObjectNode node = NODES.objectNode();
             for (Schema.Field field : record.getSchema().getFields()) {
-                node.set(field.name(), of(record.get(field.pos())));
+                node.set(field.name(), of(record.get(field.pos()), depth + 1));
             }
             return node;
         }
         if (datum instanceof Map<?, ?> map) {
             ObjectNode node = NODES.objectNode();
-            map.forEach((key, value) -> node.set(String.valueOf(key), of(value)));
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                node.set(String.valueOf(entry.getKey()), of(entry.getValue(), depth + 1));
+            }
             return node;
         }
         if (datum instanceof Collection<?> elements) {
             ArrayNode node = NODES.arrayNode(elements.size());
-            elements.forEach(element -> node.add(of(element)));
+            for (Object element : elements) {
+                node.add(of(element, depth + 1));
+            }
             return node;
         }
         return leaf(datum);
@@ -57,7 +74,14 @@ final class AvroTree {
         if (datum instanceof Boolean flag) {
             return NODES.booleanNode(flag);
         }
-        boolean text = datum != null && !(datum instanceof ByteBuffer) && !(datum instanceof GenericFixed);
-        return text ? NODES.textNode(datum.toString()) : NODES.nullNode();
+        if (datum instanceof ByteBuffer bytes) {
+            byte[] copy = new byte[bytes.remaining()];
+            bytes.duplicate().get(copy);
+            return NODES.binaryNode(copy);
+        }
+        if (datum instanceof GenericFixed fixed) {
+            return NODES.binaryNode(fixed.bytes());
+        }
+        return datum == null ? NODES.nullNode() : NODES.textNode(datum.toString());
     }
 }

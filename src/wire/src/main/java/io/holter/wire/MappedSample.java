@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A {@link FieldMapping} at work. A value that is missing, null, or beyond the range of single precision is a gap, not a
@@ -63,12 +64,12 @@ final class MappedSample {
      */
     SampleBlock block(byte[] key, JsonNode record, long timestampMillis, Origin origin) throws RejectedRecordException {
         String named = series(key, record);
-        long startMicros = time == null ? timestampMillis * MICROS_PER_MILLI : micros(record.at(time));
+        long startMicros = time == null ? TimeUnit.MILLISECONDS.toMicros(timestampMillis) : micros(record.at(time));
         long startMillis = Math.floorDiv(startMicros, MICROS_PER_MILLI);
         WindowCheck.requireIdentity(named, startMillis);
         check.requireStart(startMillis);
         float[] block = values == null ? sample(record) : block(record.at(values));
-        int width = values == null ? channels.size() : check.channels(1);
+        int width = values == null ? channels.size() : width(record.at(values));
         check.requireChannels(width);
         if (block.length % width != 0) {
             throw new RejectedRecordException(
@@ -76,7 +77,13 @@ final class MappedSample {
                     "values of " + width + " channels, time-major, at " + values,
                     block.length + " values");
         }
-        return new SampleBlock(named, startMicros, (float) mapping.rate(), width, block, Map.of(), origin);
+        float rate = check.requireRate((float) mapping.rate());
+        return new SampleBlock(named, startMicros, rate, width, block, Map.of(), origin);
+    }
+
+    /** Values that are not samples by themselves have the channels of the model. */
+    private int width(JsonNode array) {
+        return array.get(0).isArray() ? array.get(0).size() : check.channels(1);
     }
 
     private String series(byte[] key, JsonNode record) throws RejectedRecordException {
@@ -84,7 +91,7 @@ final class MappedSample {
             return key == null ? "" : new String(key, StandardCharsets.UTF_8);
         }
         JsonNode node = record.at(series);
-        if (node.isContainerNode()) {
+        if (node.isContainerNode() || node.isBinary()) {
             throw wrong("text", series, node);
         }
         return node.isMissingNode() || node.isNull() ? "" : node.asText();
@@ -180,9 +187,12 @@ final class MappedSample {
         return new RejectedRecordException(RejectReason.UNDECODABLE, expected + " at " + at, shown(found));
     }
 
-    static String shown(JsonNode node) {
+    private static String shown(JsonNode node) {
         if (node.isMissingNode()) {
             return "none";
+        }
+        if (node.isBinary()) {
+            return "bytes";
         }
         String text =
                 node.isContainerNode() ? "an " + node.getNodeType().name().toLowerCase(Locale.ROOT) : node.toString();

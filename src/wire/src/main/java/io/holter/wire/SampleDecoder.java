@@ -38,7 +38,10 @@ public final class SampleDecoder {
     /** Fingerprint of the schema of this build. */
     private static final long CURRENT = SchemaNormalization.parsingFingerprint64(Sample.getClassSchema());
 
-    private static final int MAX_DEPTH = 64;
+    /** Levels of nesting in a record at most. */
+    static final int MAX_DEPTH = 64;
+
+    private static final int[] BYTE_ORDER_MARK = {0xEF, 0xBB, 0xBF};
 
     private static final ObjectReader JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -89,7 +92,7 @@ public final class SampleDecoder {
             throw new RejectedRecordException(RejectReason.UNDECODABLE, expected(), "nothing");
         }
         if (!SingleObject.isFramed(value)) {
-            if (mapped == null) {
+            if (mapped == null || !isJsonObject(value)) {
                 throw new RejectedRecordException(
                         RejectReason.UNDECODABLE, expected(), SingleObject.describeStart(value));
             }
@@ -164,14 +167,21 @@ public final class SampleDecoder {
         return TimeUnit.SECONDS.toMicros(instant.getEpochSecond()) + TimeUnit.NANOSECONDS.toMicros(instant.getNano());
     }
 
+    /** By its first byte, after a mark of UTF-8 and blanks. */
+    private static boolean isJsonObject(byte[] value) {
+        int at = 0;
+        while (at < BYTE_ORDER_MARK.length && at < value.length && (value[at] & 0xFF) == BYTE_ORDER_MARK[at]) {
+            at++;
+        }
+        while (at < value.length && " \t\r\n".indexOf(value[at]) >= 0) {
+            at++;
+        }
+        return at < value.length && value[at] == '{';
+    }
+
     private static JsonNode json(byte[] value) throws RejectedRecordException {
         try {
-            JsonNode node = JSON.readValue(value);
-            if (node.isObject()) {
-                return node;
-            }
-            throw new RejectedRecordException(
-                    RejectReason.UNDECODABLE, "a JSON object", "another value: " + MappedSample.shown(node));
+            return JSON.readValue(value);
         } catch (JsonProcessingException e) {
             throw new RejectedRecordException(
                     RejectReason.UNDECODABLE, "a JSON object", Escaped.of(firstLine(e.getOriginalMessage())));

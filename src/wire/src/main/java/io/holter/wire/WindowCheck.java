@@ -118,10 +118,13 @@ public final class WindowCheck implements Serializable {
         return expected == null ? stated : expected.channels();
     }
 
+    /** Channels are 1 or more, and as many as the expected shape has, where there is one. */
     void requireChannels(int channels) throws RejectedRecordException {
-        if (expected != null && channels != expected.channels()) {
+        if (channels < 1 || channels != channels(channels)) {
             throw new RejectedRecordException(
-                    RejectReason.WRONG_CHANNELS, Count.of(expected.channels(), "channel"), Integer.toString(channels));
+                    RejectReason.WRONG_CHANNELS,
+                    expected == null ? "1 or more channels" : Count.of(expected.channels(), "channel"),
+                    Integer.toString(channels));
         }
     }
 
@@ -168,10 +171,7 @@ public final class WindowCheck implements Serializable {
             throw new RejectedRecordException(
                     RejectReason.WRONG_LENGTH, "a length of 1 or more", Integer.toString(length));
         }
-        if (channels < 1) {
-            throw new RejectedRecordException(
-                    RejectReason.WRONG_CHANNELS, "1 or more channels", Integer.toString(channels));
-        }
+        requireChannels(channels);
         long size = (long) length * channels;
         if (size > Integer.MAX_VALUE) {
             throw new RejectedRecordException(

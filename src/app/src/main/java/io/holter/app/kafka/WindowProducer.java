@@ -19,8 +19,8 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * A producer that sends windows, or blocks of samples, to a topic in Avro's single-object encoding, keyed by series, so that windows of a
- * series keep their order. For one thread.
+ * A producer that sends windows, or blocks of samples, to a topic in Avro's single-object encoding, keyed by series, so
+ * that those of a series keep their order. For one thread.
  */
 public final class WindowProducer implements Closeable {
 
@@ -48,7 +48,10 @@ public final class WindowProducer implements Closeable {
 
     /** A window as it stands in a record's value. */
     public static byte[] encode(Window window) throws IOException {
-        ByteBuffer encoded = Window.getEncoder().encode(window);
+        return bytes(Window.getEncoder().encode(window));
+    }
+
+    private static byte[] bytes(ByteBuffer encoded) {
         byte[] bytes = new byte[encoded.remaining()];
         encoded.get(bytes);
         return bytes;
@@ -65,10 +68,7 @@ public final class WindowProducer implements Closeable {
 
     /** As {@link #send(Window)}, a block of samples. */
     public void send(Sample block) throws IOException {
-        ByteBuffer encoded = Sample.getEncoder().encode(block);
-        byte[] bytes = new byte[encoded.remaining()];
-        encoded.get(bytes);
-        send(block.getSeries(), bytes);
+        send(block.getSeries(), bytes(Sample.getEncoder().encode(block)));
     }
 
     /** As {@link #send(Window)}, whatever the bytes are. */
